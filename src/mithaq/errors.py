@@ -1,35 +1,37 @@
 """Everything that can go wrong and that a caller can handle.
 
 One root, one class per kind of remedy. A message says what is wrong, where, and what to do. It is
-a `Text`, so that it can be said in the reader's language, or, where it comes from elsewhere, plain
-words.
+raised as the key of a message in the catalogues with the values it names, so that it can be said
+in the reader's language; words that come from elsewhere are passed as they are.
 """
 
 from __future__ import annotations
 
-from mithaq.messages import Text
+import re
+
+from mithaq.messages import say
+
+_KEY = re.compile(r"[a-z]+(?:\.[a-z0-9_-]+)+")
 
 
 class MithaqError(Exception):
     """Root of all errors raised on purpose by this package.
 
-    >>> error = MithaqError(Text.of("files.empty", path="a.ttl"))
-    >>> str(error) == error.say("en")
-    True
+    >>> error = FileError("files.directory", path="kb")
+    >>> str(error)
+    'kb: this is a folder, not a file. Name a file inside it.'
+    >>> error.say("fr")
+    "kb : c'est un dossier, pas un fichier. Indiquez un fichier qui s'y trouve."
     """
 
-    def __init__(self, message: str | Text) -> None:
+    def __init__(self, message: str, **values: object) -> None:
         super().__init__(message)
-        self.message = message
-
-    @property
-    def key(self) -> str | None:
-        """The key of the message in the catalogues, or None for plain words."""
-        return self.message.key if isinstance(self.message, Text) else None
+        self.key = message if _KEY.fullmatch(message) else None
+        self.message, self.values = message, values
 
     def say(self, lang: str = "en") -> str:
         """Return the message in the language `lang`."""
-        return self.message.say(lang) if isinstance(self.message, Text) else self.message
+        return self.message if self.key is None else say(self.key, lang, **self.values)
 
     def __str__(self) -> str:
         return self.say("en")
@@ -44,21 +46,24 @@ class FileError(InputError):
 
 
 class SyntaxFault(InputError):
-    """A text does not follow the grammar it should; the place is given as line and column."""
+    """A text does not follow the grammar it should; the place is given as line and column.
 
-    def __init__(self, message: str | Text, path: str, line: int, column: int) -> None:
-        super().__init__(message)
+    >>> str(SyntaxFault("a dot is missing", "a.ttl", 3, 1))
+    'a.ttl:3:1: a dot is missing'
+    """
+
+    def __init__(self, message: str, path: str, line: int, column: int, **values: object) -> None:
+        super().__init__(message, **values)
         self.args = (message, path, line, column)
         self.path, self.line, self.column = path, line, column
 
-    @property
-    def reason(self) -> str:
-        """The message in English, without the place."""
-        return super().say("en")
+    def reason(self, lang: str = "en") -> str:
+        """Return the message in the language `lang`, without the place."""
+        return super().say(lang)
 
     def say(self, lang: str = "en") -> str:
         """Return `path:line:column: reason` in the language `lang`."""
-        return f"{self.path}:{self.line}:{self.column}: {super().say(lang)}"
+        return f"{self.path}:{self.line}:{self.column}: {self.reason(lang)}"
 
 
 class QueryError(InputError):

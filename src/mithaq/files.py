@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from mithaq.errors import FileError
-from mithaq.messages import Text
 
 #: Default limit in bytes: some 400,000 facts, more than a file kept by hand ever holds.
 LIMIT = 20_000_000
@@ -38,14 +37,14 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:
-        raise FileError(_missing(path)) from None
+        raise _missing(path) from None
     except IsADirectoryError:
-        raise FileError(Text.of("files.directory", path=path)) from None
+        raise FileError("files.directory", path=path) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise FileError(Text.of("files.unreadable", path=path, reason=reason)) from None
+        raise FileError("files.unreadable", path=path, reason=reason) from None
     if len(data) > limit:
-        raise FileError(Text.of("files.too_large", path=path, limit=size(limit)))
+        raise FileError("files.too-large", path=path, limit=size(limit))
     return data
 
 
@@ -57,17 +56,17 @@ def decode(data: bytes, name: str) -> str:
     mithaq.errors.FileError: a.ttl:1:1: byte 0xC7 is not UTF-8; the file looks like Windows-1256...
     """
     if not data.strip():
-        raise FileError(Text.of("files.empty", path=name))
+        raise FileError("files.empty", path=name)
     if data.startswith(b"\xef\xbb\xbf"):
-        raise FileError(Text.of("files.bom", path=name))
+        raise FileError("files.bom", path=name)
     wide = _wide_encoding(data)
     if wide:
-        raise FileError(Text.of("files.utf16", path=name, encoding=wide))
+        raise FileError("files.utf16", path=name, encoding=wide)
     _refuse_binary(data, name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise FileError(_not_utf8(data, error.start, name)) from None
+        raise _not_utf8(data, error.start, name) from None
 
 
 def size(count: int) -> str:
@@ -82,7 +81,7 @@ def size(count: int) -> str:
     return f"{count} B"
 
 
-def _missing(path: Path) -> Text:
+def _missing(path: Path) -> FileError:
     from difflib import get_close_matches
 
     try:
@@ -91,8 +90,8 @@ def _missing(path: Path) -> Text:
         siblings = []
     near = get_close_matches(path.name, sorted(siblings), n=1)
     if near:
-        return Text.of("files.missing_near", path=path, near=path.with_name(near[0]))
-    return Text.of("files.missing", path=path)
+        return FileError("files.missing-near", path=path, near=path.with_name(near[0]))
+    return FileError("files.missing", path=path)
 
 
 def _wide_encoding(data: bytes) -> str:
@@ -114,15 +113,14 @@ def _refuse_binary(data: bytes, name: str) -> None:
     control = _CONTROL.search(data)
     offset = control.start() if control else 0
     if control or data.startswith(_SIGNATURES):
-        raise FileError(
-            Text.of("files.binary", path=name, byte=f"0x{data[offset]:02X}", offset=offset)
-        )
+        byte = f"0x{data[offset]:02X}"
+        raise FileError("files.binary", path=name, byte=byte, offset=offset)
 
 
-def _not_utf8(data: bytes, start: int, name: str) -> Text:
+def _not_utf8(data: bytes, start: int, name: str) -> FileError:
     line_start = data.rfind(b"\n", 0, start) + 1
-    return Text.of(
-        "files.not_utf8",
+    return FileError(
+        "files.not-utf8",
         path=name,
         line=data.count(b"\n", 0, start) + 1,
         column=len(data[line_start:start].decode("utf-8")) + 1,

@@ -10,7 +10,6 @@ from enum import Enum
 from typing import NamedTuple
 
 from mithaq.errors import InputError
-from mithaq.messages import Text
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -94,18 +93,18 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         if self.month is None and self.day is not None:
-            raise InputError(Text.of("dates.day_without_month", text=f"{self.year}, {self.day}"))
+            raise InputError("dates.day-without-month", text=f"{self.year}, {self.day}")
         try:
             date(self.year, self.month or 1, self.day or 1)
         except ValueError:
-            raise InputError(Text.of("dates.not_in_calendar", text=str(self))) from None
+            raise InputError("dates.not-in-calendar", text=str(self)) from None
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; anything else is an InputError."""
         match = _PARTIAL.fullmatch(text)
         if match is None:
-            raise InputError(Text.of("dates.not_partial", text=text))
+            raise InputError("dates.not-partial", text=text)
         return cls(*(int(part) for part in match.groups() if part is not None))
 
     @property
