@@ -69,7 +69,7 @@ def read_rules(folder: Path, resolver: str) -> tuple[Rule, ...]:
     """
     resolvers = {path.stem: path for path in sorted((folder / "resolvers").glob("*.rq"))}
     if resolver not in resolvers:
-        raise NotFound("view.no-resolver", name=resolver, known=", ".join(resolvers))
+        raise NotFound("view.no_resolver", name=resolver, known=", ".join(resolvers))
     named = [(path.name, path) for path in folder.glob("*.rq")]
     ordered = sorted([*named, (f"10-{resolver}.rq", resolvers[resolver])])
     return tuple(Rule(name, path.read_text("utf-8")) for name, path in ordered)

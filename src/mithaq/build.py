@@ -1,0 +1,191 @@
+"""The built store: a cache on disk of facts, easy view and prepared shapes, keyed by content.
+
+Text files are the truth; what is built here can be thrown away at any time. A build is written beside its place and
+renamed into it, so a killed process leaves nothing that could be mistaken for a store. Several processes may read one
+build; a lock lets only one write it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mithaq.errors import StoreError
+from mithaq.home import Home
+from mithaq.store import create, load_files, open_read_only
+from mithaq.view import Viewpoint, derive, read_rules
+
+#: Raised by hand when the layout of a build changes, so that older builds are not read.
+LAYOUT = "1"
+
+#: How many builds are kept; older ones are removed when a new one is made.
+KEPT = 6
+
+#: A file changed less than this many nanoseconds before it was hashed may change again unseen by its time stamp.
+RACY_NS = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One finished build: the store of facts, and the store of facts and easy view."""
+
+    folder: Path
+
+    @property
+    def facts(self) -> Path:
+        """The store that holds ontology and facts, and nothing derived."""
+        return self.folder / "facts"
+
+    @property
+    def view(self) -> Path:
+        """The store that holds ontology, facts and easy view in one graph."""
+        return self.folder / "view"
+
+    @property
+    def prepared(self) -> Path:
+        """The file with the prepared shapes."""
+        return self.folder / "shapes.bin"
+
+
+def content_key(files: Iterable[Path], memo: Path | None = None) -> str:
+    """Return the SHA-256 of the names and contents of files.
+
+    ``memo`` is a file that remembers the digest of each file by size and time of change, so that unchanged files are
+    not read again; a file that changed just before it was hashed is read again next time.
+    """
+    known = _read_memo(memo)
+    fresh: dict[str, list[object]] = {}
+    total = hashlib.sha256(LAYOUT.encode())
+    for path in files:
+        stat = path.stat()
+        entry = known.get(str(path))
+        if entry is None or entry[:2] != [stat.st_size, stat.st_mtime_ns]:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            settled = time.time_ns() - stat.st_mtime_ns > RACY_NS
+            entry = [stat.st_size, stat.st_mtime_ns if settled else 0, digest]
+        fresh[str(path)] = entry
+        total.update(f"{path.name}\0{entry[2]}\n".encode())
+    if memo is not None and fresh != known:
+        _write_memo(memo, fresh)
+    return total.hexdigest()[:32]
+
+
+def _read_memo(memo: Path | None) -> Mapping[str, list[object]]:
+    if memo is None:
+        return {}
+    try:
+        loaded = json.loads(memo.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return loaded if isinstance(loaded, dict) else {}
+
+
+def _write_memo(memo: Path, entries: Mapping[str, list[object]]) -> None:
+    memo.parent.mkdir(parents=True, exist_ok=True)
+    part = memo.with_name(f".{memo.name}.{os.getpid()}")
+    part.write_text(json.dumps(entries), "utf-8")
+    part.replace(memo)
+
+
+def viewpoint_key(viewpoint: Viewpoint) -> str:
+    """Return a short name for a viewpoint, fit for a folder.
+
+    >>> viewpoint_key(Viewpoint("official"))
+    'official.9999-12-31.9999-12-31'
+    """
+    days = f"{viewpoint.as_of or '9999-12-31'}.{viewpoint.known_on or '9999-12-31'}"
+    return f"{viewpoint.resolver}.{days}" + (".perhaps" if viewpoint.perhaps else "")
+
+
+def ensure_build(home: Home, cache: Path) -> Build:
+    """Return the build for the present content of a home, making it if it is not there.
+
+    Raises StoreError when the cache folder cannot be written, SyntaxFault when a file is not Turtle.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    where = hashlib.sha256(str(home.kb.resolve()).encode()).hexdigest()[:12]
+    key = content_key(home.all_files(), cache / f"memo-{where}.json")
+    build = Build(cache / key)
+    if not build.folder.is_dir():
+        with writing(cache / "build.lock"):
+            if not build.folder.is_dir():
+                _make(build, home, cache)
+                prune(cache, keep=build.folder)
+    return build
+
+
+def _make(build: Build, home: Home, cache: Path) -> None:
+    """Build facts and default view beside their place, then rename."""
+    part = cache / f"part-{build.folder.name}"
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    facts = create(part / "facts")
+    load_files(facts, home.data_files())
+    facts.flush()
+    facts.backup(str(part / "view"))
+    del facts
+    view = create(part / "view")
+    derive(view, read_rules(home.rules, Viewpoint().resolver))
+    view.flush()
+    del view
+    part.rename(build.folder)
+
+
+def ensure_view(build: Build, home: Home, viewpoint: Viewpoint) -> Path:
+    """Return the store of the easy view from a viewpoint other than today's, making it if it is not there."""
+    place = build.folder / f"view.{viewpoint_key(viewpoint)}"
+    if not place.is_dir():
+        with writing(build.folder.parent / "build.lock"):
+            if not place.is_dir():
+                _make_view(build, home, viewpoint, place)
+    return place
+
+
+def _make_view(build: Build, home: Home, viewpoint: Viewpoint, place: Path) -> None:
+    part = place.with_name(f"part-{place.name}")
+    shutil.rmtree(part, ignore_errors=True)
+    rules = read_rules(home.rules, viewpoint.resolver)
+    shutil.copytree(build.facts, part)
+    store = create(part)
+    derive(store, rules, viewpoint)
+    store.flush()
+    del store
+    part.rename(place)
+
+
+def prune(cache: Path, keep: Path) -> None:
+    """Remove all but the newest builds, and what interrupted builds left behind."""
+    builds = [p for p in cache.iterdir() if p.is_dir() and p != keep]
+    left = [p for p in builds if p.name.startswith("part-")]
+    whole = sorted((p for p in builds if p not in left), key=lambda p: p.stat().st_mtime_ns)
+    for old in left + whole[: max(0, len(whole) + 1 - KEPT)]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def writing(lock: Path) -> Iterator[None]:
+    """Hold a lock between processes while something is written.
+
+    Raises StoreError when the lock file cannot be made or another process holds it for two minutes.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(lock, timeout=120):
+            yield
+    except Timeout:
+        raise StoreError("store.locked", path=str(lock)) from None
+
+
+def open_facts(build: Build) -> ox.Store:
+    """Open the facts of a build for reading."""
+    return open_read_only(build.facts)
