@@ -1,0 +1,141 @@
+"""The front door: open a knowledge base, ask it, check it, add to it, take it elsewhere.
+
+>>> kb = KnowledgeBase.open()
+>>> bool(kb.query("ASK { id:bh-2014-mou mq:partner state:BH }"))
+True
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from mithaq.home import Home
+from mithaq.query import Answer, run
+from mithaq.store import create, load_files, open_read_only
+from mithaq.view import Viewpoint, derive, read_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mithaq.add import Added
+    from mithaq.build import Build
+    from mithaq.model import Finding
+    from mithaq.validate import PreparedShapes
+
+_COPY = 50_000
+
+
+class KnowledgeBase:
+    """Ontology, facts and easy view, seen from one viewpoint.
+
+    Nothing is read before it is needed. With a cache folder, the stores are built once on disk and opened in
+    milliseconds; without one, they are built in memory.
+    """
+
+    def __init__(self, home: Home, viewpoint: Viewpoint, cache: Path | None) -> None:
+        self.home = home
+        self.viewpoint = viewpoint
+        self.cache = cache
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | str | None = None,
+        *,
+        viewpoint: Viewpoint | None = None,
+        cache: Path | None = None,
+    ) -> KnowledgeBase:
+        """Open the knowledge base in a folder that holds ``kb``, or the one that came with the package.
+
+        Raises NotFound when the folder has no ``kb``.
+        """
+        home = Home.at(None if path is None else Path(path))
+        return cls(home, viewpoint or Viewpoint(), cache)
+
+    @cached_property
+    def build(self) -> Build | None:
+        """The build on disk, or None without a cache folder."""
+        if self.cache is None:
+            return None
+        from mithaq.build import ensure_build
+
+        return ensure_build(self.home, self.cache)
+
+    @cached_property
+    def facts(self) -> ox.Store:
+        """Ontology and facts, nothing derived: what shapes are checked on.
+
+        Raises SyntaxFault when a file is not Turtle.
+        """
+        if self.build is not None:
+            return open_read_only(self.build.facts)
+        store = create()
+        load_files(store, self.home.data_files())
+        return store
+
+    @cached_property
+    def view(self) -> ox.Store:
+        """Ontology, facts and easy view in one graph: what queries read.
+
+        Raises SyntaxFault when a file is not Turtle, NotFound when there is no such resolver.
+        """
+        if self.build is not None:
+            return open_read_only(self.view_folder(self.build))
+        store = create()
+        store.bulk_extend(self.facts)
+        derive(store, read_rules(self.home.rules, self.viewpoint.resolver), self.viewpoint)
+        return store
+
+    def view_folder(self, build: Build) -> Path:
+        """Return the folder of the built easy view from this viewpoint, building it if need be."""
+        if self.viewpoint.is_default:
+            return build.view
+        from mithaq.build import ensure_view
+
+        return ensure_view(build, self.home, self.viewpoint)
+
+    @cached_property
+    def shapes(self) -> PreparedShapes:
+        """The shapes, compiled; read from the build where there is one."""
+        from mithaq.gate import prepared_shapes
+
+        return prepared_shapes(self.home, self.build)
+
+    def query(
+        self,
+        text: str,
+        *,
+        bindings: Mapping[str, ox.NamedNode | ox.BlankNode | ox.Literal] | None = None,
+    ) -> Answer:
+        """Return the answer to a SPARQL query over facts and easy view.
+
+        ``bindings`` gives values to variables of the query beforehand. Our prefixes and the usual ones are known.
+        Raises QueryError for what cannot be read or is not allowed.
+        """
+        values = {ox.Variable(name): value for name, value in (bindings or {}).items()}
+        return run(self.view, text, substitutions=values)
+
+    def validate(self, files: Iterable[Path] = ()) -> tuple[Finding, ...]:
+        """Return what the shapes have to say: about everything, or about what some files would change.
+
+        Files need not be part of the knowledge base; they are checked together with what is known, and the verdict is
+        the one that a check of everything would give. Raises FileError and SyntaxFault for files that cannot be read.
+        """
+        from mithaq.gate import check_all, check_files
+
+        paths = tuple(files)
+        return check_files(self, paths) if paths else check_all(self)
+
+    def add(self, file: Path, *, into: Path | None = None) -> Added:
+        """Add the facts of a file, if the shapes let them pass, and say what changed.
+
+        All or nothing: the target file is replaced in one step, under a lock. ``into`` names the target; without it
+        the file of the partner is taken. Raises GateError, with the findings, when a fact is refused.
+        """
+        from mithaq.add import add
+
+        return add(self, file, into)
