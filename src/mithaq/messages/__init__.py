@@ -103,10 +103,8 @@ def _arabic_plural_form(count: int) -> str:
 def _entries(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, Entry]]:
     found: list[tuple[str, Entry]] = []
     for name, value in table.items():
-        if isinstance(value, str):
-            found.append((prefix + name, value))
-        elif isinstance(value, dict) and PLURAL_FORMS.issuperset(value):
-            found.append((prefix + name, value))
-        elif isinstance(value, dict):
+        if isinstance(value, dict) and not PLURAL_FORMS.issuperset(value):
             found.extend(_entries(value, f"{prefix}{name}."))
+        elif isinstance(value, str | dict):
+            found.append((prefix + name, value))
     return found
