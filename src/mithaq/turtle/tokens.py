@@ -37,8 +37,8 @@ _TOKEN = re.compile(
 class Token(NamedTuple):
     """A word of the text: its kind, its characters and its offset in code points.
 
-    Kinds are `iri`, `string`, `at` (language tag or @prefix), `number`, `name` (prefixed name, label
-    of a blank node or keyword), `mark` (punctuation), and `end` after the last word.
+    Kinds are `iri`, `string`, `at` (language tag or @prefix), `number`, `name` (prefixed name,
+    blank node or keyword), `mark` (punctuation), and `end` after the last word.
     """
 
     kind: str
