@@ -36,13 +36,12 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         raise _missing(path) from None
     except IsADirectoryError:
         raise FileError("files.directory", path=path) from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise FileError("files.unreadable", path=path, reason=reason) from None
+    except OSError as error:
+        raise FileError("files.unreadable", path=path, reason=error.strerror) from None
     if len(data) > limit:
         raise FileError("files.too-large", path=path, limit=size(limit))
     return data
@@ -99,14 +98,17 @@ def _wide_encoding(data: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding
+    if not _CONTROL.search(data):
+        return ""
+    return next((name for name in ("UTF-16LE", "UTF-16BE") if _reads_well(data, name)), "")
+
+
+def _reads_well(data: bytes, encoding: str) -> bool:
+    """Tell whether nearly all characters would be Latin or Arabic, and none invisible."""
     sample = data[:2000]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    # ASCII letters in UTF-16 leave a zero in every other byte, Arabic ones none: spaces still do.
-    if odd > 3 * even and odd * 20 > len(sample):
-        return "UTF-16LE"
-    if even > 3 * odd and even * 20 > len(sample):
-        return "UTF-16BE"
-    return ""
+    text = sample.decode(encoding, errors="replace")
+    usual = sum("\t" <= letter < "\u0700" for letter in text)
+    return usual * 10 > len(text) * 9 and not _CONTROL.search(text.encode())
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
