@@ -1,8 +1,8 @@
 """The built store: a cache on disk of facts, easy view and prepared shapes, keyed by content.
 
-Text files are the truth; what is built here can be thrown away at any time. A build is written beside its place and
-renamed into it, so a killed process leaves nothing that could be mistaken for a store. Several processes may read one
-build; a lock lets only one write it.
+Text files are the truth; what is built here can be thrown away at any time. A build is written
+beside its place and renamed into it, so a killed process leaves nothing that could be mistaken for
+a store. Several processes may read one build; a lock lets only one write it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -24,13 +25,17 @@ from mithaq.home import Home
 from mithaq.store import create, load_files, open_read_only
 from mithaq.view import Viewpoint, derive, read_rules
 
+if TYPE_CHECKING:
+    from mithaq.maintain import ViewChange
+
 #: Raised by hand when the layout of a build changes, so that older builds are not read.
 LAYOUT = "1"
 
 #: How many builds are kept; older ones are removed when a new one is made.
 KEPT = 6
 
-#: A file changed less than this many nanoseconds before it was hashed may change again unseen by its time stamp.
+#: A file changed less than this many nanoseconds before it was hashed may change again unseen by
+#: its time stamp.
 RACY_NS = 2_000_000_000
 
 
@@ -59,8 +64,9 @@ class Build:
 def content_key(files: Iterable[Path], memo: Path | None = None) -> str:
     """Return the SHA-256 of the names and contents of files.
 
-    ``memo`` is a file that remembers the digest of each file by size and time of change, so that unchanged files are
-    not read again; a file that changed just before it was hashed is read again next time.
+    ``memo`` is a file that remembers the digest of each file by size and time of change, so that
+    unchanged files are not read again; a file that changed just before it was hashed is read again
+    next time.
     """
     known = _read_memo(memo)
     fresh: dict[str, list[object]] = {}
@@ -109,18 +115,22 @@ def viewpoint_key(viewpoint: Viewpoint) -> str:
 def ensure_build(home: Home, cache: Path) -> Build:
     """Return the build for the present content of a home, making it if it is not there.
 
-    Raises StoreError when the cache folder cannot be written, SyntaxFault when a file is not Turtle.
+    Raises StoreError when the cache folder cannot be written, SyntaxFault when a file is not
+    Turtle.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    where = hashlib.sha256(str(home.kb.resolve()).encode()).hexdigest()[:12]
-    key = content_key(home.all_files(), cache / f"memo-{where}.json")
-    build = Build(cache / key)
+    build = Build(cache / _key(home, cache))
     if not build.folder.is_dir():
         with writing(cache / "build.lock"):
             if not build.folder.is_dir():
                 _make(build, home, cache)
                 prune(cache, keep=build.folder)
     return build
+
+
+def _key(home: Home, cache: Path) -> str:
+    where = hashlib.sha256(str(home.kb.resolve()).encode()).hexdigest()[:12]
+    return content_key(home.all_files(), cache / f"memo-{where}.json")
 
 
 def _make(build: Build, home: Home, cache: Path) -> None:
@@ -140,8 +150,45 @@ def _make(build: Build, home: Home, cache: Path) -> None:
     part.rename(build.folder)
 
 
+def update_build(
+    build: Build, home: Home, cache: Path, added: Iterable[ox.Triple], change: ViewChange
+) -> Build:
+    """Return the build after facts were added, made from the build before at the cost of the
+    change.
+
+    Call it under the lock that the files were written under. Where another process was quicker, its
+    build is taken.
+    """
+    fresh = Build(cache / _key(home, cache))
+    with writing(cache / "build.lock"):
+        if not fresh.folder.is_dir():
+            part = cache / f"part-{fresh.folder.name}"
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir(parents=True)
+            new = [ox.Quad(*t) for t in added]
+            _copy_changed(build.facts, part / "facts", new, ())
+            derived = [ox.Quad(*t) for t in change.added]
+            _copy_changed(build.view, part / "view", new + derived, change.removed)
+            if build.prepared.is_file():
+                shutil.copy2(build.prepared, part / build.prepared.name)
+            part.rename(fresh.folder)
+    return fresh
+
+
+def _copy_changed(
+    old: Path, new: Path, added: Iterable[ox.Quad], removed: Iterable[ox.Triple]
+) -> None:
+    """Copy a store by hard links (RocksDB files never change once written) and change the copy."""
+    open_read_only(old).backup(str(new))
+    store = create(new)
+    for triple in removed:
+        store.remove(ox.Quad(*triple))
+    store.extend(added)
+    store.flush()
+
+
 def ensure_view(build: Build, home: Home, viewpoint: Viewpoint) -> Path:
-    """Return the store of the easy view from a viewpoint other than today's, making it if it is not there."""
+    """Return the store of the easy view from another viewpoint, making it if it is not there."""
     place = build.folder / f"view.{viewpoint_key(viewpoint)}"
     if not place.is_dir():
         with writing(build.folder.parent / "build.lock"):

@@ -1,5 +1,4 @@
-"""What a change of the facts does to what a reader sees: from one value of an easy property to
-another."""
+"""What a change of the facts does to what a reader sees, one easy property at a time."""
 
 from __future__ import annotations
 

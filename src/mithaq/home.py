@@ -1,4 +1,4 @@
-"""Where ontology, shapes and facts lie: a checkout, an installed package, or a folder of one's own."""
+"""Where ontology, shapes and facts lie: a checkout, an installed package, or a folder."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ class Home:
         return self.kb / "questions"
 
     def ontology_files(self) -> tuple[Path, ...]:
-        """Return the Turtle files of the ontology that are part of the data, alignments left out."""
+        """Return the Turtle files of the ontology that are part of the data, alignments left
+        out."""
         return tuple(p for p in _turtle(self.ontology) if "alignments" not in p.parts)
 
     def alignment_files(self) -> tuple[Path, ...]:
@@ -79,6 +80,7 @@ class Home:
 
 
 def _turtle(folder: Path) -> Iterator[Path]:
-    """Yield the Turtle and N-Triples files below a folder, in a fixed order, hidden ones left out."""
+    """Yield the Turtle and N-Triples files below a folder, in a fixed order, hidden ones left
+    out."""
     files = (p for p in folder.rglob("*") if p.suffix in {".ttl", ".nt"} and p.is_file())
     yield from sorted(p for p in files if not p.name.startswith("."))

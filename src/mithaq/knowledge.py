@@ -21,19 +21,17 @@ from mithaq.view import Viewpoint, derive, read_rules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from mithaq.add import Added
+    from mithaq.add import Added, Proposal
     from mithaq.build import Build
     from mithaq.model import Finding
     from mithaq.validate import PreparedShapes
-
-_COPY = 50_000
 
 
 class KnowledgeBase:
     """Ontology, facts and easy view, seen from one viewpoint.
 
-    Nothing is read before it is needed. With a cache folder, the stores are built once on disk and opened in
-    milliseconds; without one, they are built in memory.
+    Nothing is read before it is needed. With a cache folder, the stores are built once on disk and
+    opened in milliseconds; without one, they are built in memory.
     """
 
     def __init__(self, home: Home, viewpoint: Viewpoint, cache: Path | None) -> None:
@@ -49,7 +47,8 @@ class KnowledgeBase:
         viewpoint: Viewpoint | None = None,
         cache: Path | None = None,
     ) -> KnowledgeBase:
-        """Open the knowledge base in a folder that holds ``kb``, or the one that came with the package.
+        """Open the knowledge base in a folder that holds ``kb``, or the one that came with the
+        package.
 
         Raises NotFound when the folder has no ``kb``.
         """
@@ -113,29 +112,50 @@ class KnowledgeBase:
     ) -> Answer:
         """Return the answer to a SPARQL query over facts and easy view.
 
-        ``bindings`` gives values to variables of the query beforehand. Our prefixes and the usual ones are known.
-        Raises QueryError for what cannot be read or is not allowed.
+        ``bindings`` gives values to variables of the query beforehand. Our prefixes and the usual
+        ones are known. Raises QueryError for what cannot be read or is not allowed.
         """
         values = {ox.Variable(name): value for name, value in (bindings or {}).items()}
         return run(self.view, text, substitutions=values)
 
-    def validate(self, files: Iterable[Path] = ()) -> tuple[Finding, ...]:
-        """Return what the shapes have to say: about everything, or about what some files would change.
+    def validate(self, files: Iterable[Path] = (), *, lang: str = "en") -> tuple[Finding, ...]:
+        """Return what the shapes say: about everything, or about what some files would change.
 
-        Files need not be part of the knowledge base; they are checked together with what is known, and the verdict is
-        the one that a check of everything would give. Raises FileError and SyntaxFault for files that cannot be read.
+        Files need not be part of the knowledge base; they are checked together with what is known,
+        and the verdict is the one that a check of everything would give. Raises FileError and
+        SyntaxFault for files that cannot be read.
         """
         from mithaq.gate import check_all, check_files
 
-        paths = tuple(files)
-        return check_files(self, paths) if paths else check_all(self)
+        paths = {path.resolve(): path for path in files}
+        if not paths:
+            return check_all(self, lang)
+        inside = {p.resolve() for p in self.home.data_files()}.intersection(paths)
+        found = check_files(
+            self, [path for real, path in paths.items() if real not in inside], lang
+        )
+        if inside:
+            everything = check_all(self, lang)
+            found += tuple(f for f in everything if Path(f.position.path).resolve() in inside)
+        return found
 
-    def add(self, file: Path, *, into: Path | None = None) -> Added:
+    def propose(self, file: Path, *, into: Path | None = None, lang: str = "en") -> Proposal:
+        """Return what adding a file would do: where facts go, what is found, what changes."""
+        from mithaq.add import propose
+
+        return propose(self, file, into, lang)
+
+    def add(self, file: Path, *, into: Path | None = None, lang: str = "en") -> Added:
         """Add the facts of a file, if the shapes let them pass, and say what changed.
 
-        All or nothing: the target file is replaced in one step, under a lock. ``into`` names the target; without it
-        the file of the partner is taken. Raises GateError, with the findings, when a fact is refused.
+        All or nothing: the target file is replaced in one step, under a lock. ``into`` names the
+        target; without it the file of the partner is taken. Raises GateError, with the findings,
+        when a fact is refused.
         """
         from mithaq.add import add
 
-        return add(self, file, into)
+        return add(self, file, into, lang)
+
+    def reopened(self) -> KnowledgeBase:
+        """Return the same knowledge base as its files are now."""
+        return KnowledgeBase(self.home, self.viewpoint, self.cache)

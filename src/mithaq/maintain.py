@@ -1,9 +1,10 @@
 """Keeping the easy view in step with a change, without deriving everything again.
 
-What the rules derive about a cooperation depends only on the nodes around it: its statements, what they point to, and
-the assessments that weigh them. So a change is walked back to the cooperations it can touch; the nodes around these are
-copied into a small store, the rules are run there, and the result replaces what was derived about them before. The
-outcome equals a full derivation, which a test shows; a change of the ontology's own terms asks for a full one.
+What the rules derive about a cooperation depends only on the nodes around it: its statements, what
+they point to, and the assessments that weigh them. So a change is walked back to the cooperations
+it can touch; the nodes around these are copied into a small store, the rules are run there, and the
+result replaces what was derived about them before. The outcome equals a full derivation, which a
+test shows; a change of the ontology's own terms asks for a full one.
 """
 
 from __future__ import annotations
@@ -15,21 +16,30 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from mithaq.names import QUERY_PREFIXES, node
+from mithaq.store import Reads, Subject, Term
 from mithaq.view import Rule, Viewpoint, derive, derived_properties
 
-_ABOUT, _BETWEEN, _TYPE, _RANK = (node(n) for n in ("mq:about", "mq:between", "rdf:type", "mq:rank"))
+_ABOUT, _BETWEEN, _TYPE, _RANK = (
+    node(n) for n in ("mq:about", "mq:between", "rdf:type", "mq:rank")
+)
 _WEIGHS = (node("mq:prefers"), node("mq:rival"))
 _BACK = tuple(
     node(n)
-    for n in ("mq:evidence", "mq:source", "mq:copyOf", "mq:prefers", "mq:rival", "mq:fulfils", "mq:actor", "mq:of")
+    for n in (
+        "mq:evidence",
+        "mq:source",
+        "mq:copyOf",
+        "mq:prefers",
+        "mq:rival",
+        "mq:fulfils",
+        "mq:actor",
+        "mq:of",
+    )
 )
 _COOPERATIONS = frozenset(
     node(n) for n in ("mq:Instrument", "mq:Practice", "mq:MultilateralFramework")
 )
 _NAME = re.compile(r"(?<![\w<])([a-z][\w-]*):([A-Za-z][\w-]*)")
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Node = ox.NamedNode | ox.BlankNode | ox.Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +52,18 @@ class ViewChange:
 
 
 def read_predicates(rules: Iterable[Rule]) -> frozenset[ox.NamedNode]:
-    """Return every term that the rules name, so that a change that uses none of them can be passed over."""
+    """Return every term that the rules name, so that a change that uses none of them can be passed
+    over."""
     names = (m.groups() for rule in rules for m in _NAME.finditer(rule.text))
-    known = (QUERY_PREFIXES.get(prefix, "") + local for prefix, local in names if prefix in QUERY_PREFIXES)
+    known = (
+        QUERY_PREFIXES.get(prefix, "") + local
+        for prefix, local in names
+        if prefix in QUERY_PREFIXES
+    )
     return frozenset(ox.NamedNode(iri) for iri in known) | {_TYPE}
 
 
-def needs_full_derivation(facts: ox.Store, triples: Iterable[ox.Triple]) -> bool:
+def needs_full_derivation(facts: Reads, triples: Iterable[ox.Triple]) -> bool:
     """Tell whether a change touches a term of the ontology, on which any cooperation may depend."""
     schemes = node("skos:inScheme")
     subjects = {t.subject for t in triples}
@@ -60,14 +75,17 @@ def needs_full_derivation(facts: ox.Store, triples: Iterable[ox.Triple]) -> bool
 
 
 def touched(
-    stores: Iterable[ox.Store], triples: Iterable[ox.Triple], predicates: frozenset[ox.NamedNode]
+    stores: Iterable[Reads], triples: Iterable[ox.Triple], predicates: frozenset[ox.NamedNode]
 ) -> frozenset[ox.NamedNode]:
-    """Return the cooperations whose view a change can alter, seen in the states before and after it."""
+    """Return the cooperations whose view a change can alter, seen in the states before and after
+    it."""
     start = {t.subject for t in triples if t.predicate in predicates}
-    start |= {t.object for t in triples if t.predicate in _WEIGHS and isinstance(t.object, ox.NamedNode)}
+    start |= {
+        t.object for t in triples if t.predicate in _WEIGHS and isinstance(t.object, ox.NamedNode)
+    }
     found: set[ox.NamedNode] = set()
     for store in stores:
-        seen: set[Node] = set()
+        seen: set[Subject] = set()
         queue = list(start)
         while queue:
             here = queue.pop()
@@ -78,7 +96,9 @@ def touched(
     return frozenset(found)
 
 
-def _towards_cooperations(store: ox.Store, here: Node, found: set[ox.NamedNode]) -> Iterator[Node]:
+def _towards_cooperations(
+    store: Reads, here: Subject, found: set[ox.NamedNode]
+) -> Iterator[Subject]:
     """Yield what rests on a node, and note the cooperation that it is or is about."""
     if isinstance(here, ox.NamedNode) and _is_cooperation(store, here):
         found.add(here)
@@ -92,29 +112,30 @@ def _towards_cooperations(store: ox.Store, here: Node, found: set[ox.NamedNode])
         yield from (q.subject for q in store.quads_for_pattern(None, predicate, here, None))
 
 
-def _is_cooperation(store: ox.Store, here: ox.NamedNode) -> bool:
+def _is_cooperation(store: Reads, here: ox.NamedNode) -> bool:
     return any(q.object in _COOPERATIONS for q in store.quads_for_pattern(here, _TYPE, None, None))
 
 
-def _node(term: Term) -> Node:
+def _node(term: Term) -> Subject:
     if isinstance(term, ox.Literal):
         raise TypeError(f"{term} is a literal where a node is expected")
     return term
 
 
 def surroundings(
-    store: ox.Store, cooperations: Iterable[ox.NamedNode]
-) -> tuple[set[Node], list[ox.Quad]]:
-    """Return the nodes that belong to some cooperations, and all triples that the rules can read about them."""
-    own: set[Node] = set(cooperations)
+    store: Reads, cooperations: Iterable[ox.NamedNode]
+) -> tuple[set[Subject], list[ox.Quad]]:
+    """Return the nodes that belong to some cooperations, and all triples that the rules can read
+    about them."""
+    own: set[Subject] = set(cooperations)
     for cooperation in tuple(own):
         own.update(q.subject for q in store.quads_for_pattern(None, _ABOUT, cooperation, None))
     weighing = {
         q.subject for s in own for p in _WEIGHS for q in store.quads_for_pattern(None, p, s, None)
     }
     quads: list[ox.Quad] = list(store.quads_for_pattern(None, _RANK, None, None))
-    seen: set[Node] = set()
-    queue: list[Node] = [*own, *weighing, *(q.subject for q in quads)]
+    seen: set[Subject] = set()
+    queue: list[Subject] = [*own, *weighing, *(q.subject for q in quads)]
     while queue:
         here = queue.pop()
         if here in seen:
@@ -128,17 +149,18 @@ def surroundings(
 
 
 def view_change(
-    before: ox.Store,
-    after: ox.Store,
-    view: ox.Store,
+    before: Reads,
+    after: Reads,
+    view: Reads,
     rules: tuple[Rule, ...],
     change: Iterable[ox.Triple],
     viewpoint: Viewpoint | None = None,
 ) -> ViewChange:
     """Return what a change of the facts does to the easy view.
 
-    ``before`` and ``after`` hold the facts in both states, ``view`` the facts and the easy view before the change;
-    ``change`` is what was added and removed. Call it only where ``needs_full_derivation`` says no.
+    ``before`` and ``after`` hold the facts in both states, ``view`` the facts and the easy view
+    before the change; ``change`` is what was added and removed. Call it only where
+    ``needs_full_derivation`` says no.
     """
     triples = tuple(change)
     cooperations = touched((before, after), triples, read_predicates(rules))
@@ -155,7 +177,7 @@ def view_change(
 
 
 def _derived(
-    store: ox.Store, subjects: Iterable[Node], properties: frozenset[ox.NamedNode]
+    store: Reads, subjects: Iterable[Subject], properties: frozenset[ox.NamedNode]
 ) -> set[ox.Triple]:
     return {
         q.triple

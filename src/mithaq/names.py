@@ -1,4 +1,4 @@
-"""The names under which everything is known: namespaces, prefixes and the terms the program itself reads."""
+"""The names under which everything is known: namespaces, prefixes and terms."""
 
 from __future__ import annotations
 
@@ -80,7 +80,11 @@ def shorten(iri: str) -> str:
     'https://example.org/x'
     """
     best = max(
-        (item for item in (*OWN_PREFIXES.items(), *USUAL_PREFIXES.items()) if iri.startswith(item[1])),
+        (
+            item
+            for item in (*OWN_PREFIXES.items(), *USUAL_PREFIXES.items())
+            if iri.startswith(item[1])
+        ),
         key=lambda item: len(item[1]),
         default=None,
     )

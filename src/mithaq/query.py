@@ -1,4 +1,4 @@
-"""Asking in SPARQL: every read form of SPARQL 1.1, prefixes known beforehand, nothing fetched and nothing written."""
+"""Asking in SPARQL: every read form of SPARQL 1.1, nothing fetched and nothing written."""
 
 from __future__ import annotations
 
@@ -30,14 +30,12 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_UPDATES = frozenset(
-    "INSERT DELETE LOAD CLEAR CREATE DROP ADD MOVE COPY".split()
-)
+_UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP ADD MOVE COPY".split())
 _FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
 
 
 def keywords(text: str) -> tuple[str, ...]:
-    """Return the bare words of a query in upper case, without those in IRIs, names, strings and comments.
+    """Return the bare words of a query in upper case, not those in IRIs, strings and comments.
 
     >>> keywords('SELECT ?service WHERE { ?s rdfs:label "SERVICE" } # LOAD')
     ('SELECT', 'WHERE')
@@ -65,8 +63,8 @@ def run(
 ) -> Answer:
     """Return the answer to a query over the default graph of a store.
 
-    Our own and the usual prefixes need not be declared. Raises QueryError for syntax errors, with line and column,
-    and for what is not allowed.
+    Our own and the usual prefixes need not be declared. Raises QueryError for syntax errors, with
+    line and column, and for what is not allowed.
     """
     refuse_unsafe(text)
     try:
@@ -78,7 +76,7 @@ def run(
 
 
 def syntax_fault(text: str, reason: str) -> QueryError:
-    """Return the error for a query that the engine could not read, with line, column and the line itself."""
+    """Return the error for a query that the engine could not read: line, column, the line."""
     place = re.match(r"error at (\d+):(\d+)", reason)
     line, column = (int(place[1]), int(place[2])) if place else (1, 1)
     lines = text.splitlines() or [""]
@@ -87,6 +85,8 @@ def syntax_fault(text: str, reason: str) -> QueryError:
     if not text.strip():
         return QueryError("query.empty")
     if "Prefix not found" in reason:
-        prefix = re.search(r"([\w-]*):[^:]*$", shown[: column - 1]) or re.search(r"([\w-]+):", shown)
+        prefix = re.search(r"([\w-]*):[^:]*$", shown[: column - 1]) or re.search(
+            r"([\w-]+):", shown
+        )
         return QueryError("query.prefix", prefix=prefix[1] if prefix else "?", **values)
     return QueryError("query.syntax", **values)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
 from mithaq.errors import StoreError, SyntaxFault
+
+Subject = ox.NamedNode | ox.BlankNode | ox.Triple
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -49,3 +53,51 @@ def load_files(store: ox.Store, files: Iterable[Path]) -> None:
             store.bulk_load(path=str(path), format=_FORMATS[path.suffix])
         except SyntaxError as error:
             raise SyntaxFault(error.msg, str(path), error.lineno or 1, error.offset or 1) from None
+
+
+class Reads(Protocol):
+    """Reading by pattern, as pyoxigraph's store offers it."""
+
+    def quads_for_pattern(
+        self,
+        subject: Subject | None,
+        predicate: ox.NamedNode | None,
+        object: Term | None,
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads that match; None matches anything."""
+
+
+class Overlay:
+    """A store as it would be after a change, without copying or touching it.
+
+    >>> a, p, b, c = (ox.NamedNode("http://e/" + name) for name in "apbc")
+    >>> base = ox.Store()
+    >>> base.add(ox.Quad(a, p, b))
+    >>> after = Overlay(base, added=[ox.Triple(a, p, c)], removed=[ox.Triple(a, p, b)])
+    >>> [quad.object.value for quad in after.quads_for_pattern(a, None, None)]
+    ['http://e/c']
+    """
+
+    def __init__(
+        self, base: Reads, added: Iterable[ox.Triple], removed: Iterable[ox.Triple] = ()
+    ) -> None:
+        self._base = base
+        self._removed = frozenset(removed)
+        self._added = ox.Store()
+        self._added.extend(ox.Quad(*t) for t in added)
+
+    def quads_for_pattern(
+        self,
+        subject: Subject | None,
+        predicate: ox.NamedNode | None,
+        object: Term | None,
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads of the changed state that match; each once."""
+        for quad in self._base.quads_for_pattern(subject, predicate, object, graph_name):
+            if quad.triple not in self._removed:
+                yield quad
+        for quad in self._added.quads_for_pattern(subject, predicate, object, graph_name):
+            if next(self._base.quads_for_pattern(*quad), None) is None:
+                yield quad

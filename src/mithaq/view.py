@@ -1,8 +1,9 @@
 """The easy view: plain triples derived from statements by the rules in ``ontology/rules``.
 
-Rules are SPARQL CONSTRUCT files run in the order of their names. A resolver, one of the files in ``resolvers/``, is run
-as step 10 and marks the statements that stand. Derived triples use properties of their own (``mq:derivedBy``), so the
-view can always be told from the facts by its predicates alone.
+Rules are SPARQL CONSTRUCT files run in the order of their names. A resolver, one of the files in
+``resolvers/``, is run as step 10 and marks the statements that stand. Derived triples use
+properties of their own (``mq:derivedBy``), so the view can always be told from the facts by its
+predicates alone.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import pyoxigraph as ox
 
 from mithaq.errors import NotFound
 from mithaq.names import node
+from mithaq.store import Reads
 
-#: The parameter line as it stands in the rule files; it runs as it is and means "today, from everything".
+#: The parameter line as it stands in the rule files; it runs as it is and means "today, from
+#: everything".
 PARAMETER_LINE = '("9999-12-31"^^xsd:date "9999-12-31"^^xsd:date false)'
 
 _DERIVED_BY = node("mq:derivedBy")
@@ -25,7 +28,8 @@ _DERIVED_BY = node("mq:derivedBy")
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """From where things are seen: which resolver, on which day, from sources published by which day.
+    """From where things are seen: which resolver, on which day, from sources published by which
+    day.
 
     ``perhaps`` counts an act that only perhaps lies before ``as_of``.
 
@@ -81,7 +85,7 @@ def derive(store: ox.Store, rules: tuple[Rule, ...], viewpoint: Viewpoint | None
         store.update(rule.update(viewpoint or Viewpoint()))
 
 
-def derived_properties(store: ox.Store) -> frozenset[ox.NamedNode]:
+def derived_properties(store: Reads) -> frozenset[ox.NamedNode]:
     """Return the properties that the ontology in this store marks as derived."""
     marked = store.quads_for_pattern(None, _DERIVED_BY, None)
     return frozenset(q.subject for q in marked if isinstance(q.subject, ox.NamedNode))

@@ -1,0 +1,117 @@
+"""The gate: what the shapes say about facts, in the reader's language, at file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from mithaq.home import Home
+from mithaq.locate import Locator
+from mithaq.model import Finding, Severity
+from mithaq.names import BASE, expand, node, shorten
+from mithaq.store import Reads, Term
+from mithaq.turtle import Document, near_terms, read
+from mithaq.validate import PreparedShapes, Result, prepare, validate, validate_change
+
+if TYPE_CHECKING:
+    from mithaq.build import Build
+    from mithaq.knowledge import KnowledgeBase
+
+_TYPE = node("rdf:type")
+_SEVERITIES = {expand(f"sh:{s.value}"): s for s in Severity}
+
+
+def prepared_shapes(home: Home, build: Build | None) -> PreparedShapes:
+    """Return the compiled shapes of a home, from its build where they were kept there."""
+    if build is not None and build.prepared.is_file():
+        return PreparedShapes.load(build.prepared.read_bytes())
+    quads = (quad for path in home.shape_files() for quad in ox.parse(path=str(path)))
+    prepared = prepare(quads)
+    if build is not None:
+        part = build.prepared.with_suffix(".part")
+        part.write_bytes(prepared.dump())
+        part.replace(build.prepared)
+    return prepared
+
+
+def check_all(kb: KnowledgeBase, lang: str = "en") -> tuple[Finding, ...]:
+    """Return what the shapes say about the whole knowledge base."""
+    report = validate(kb.facts, kb.shapes)
+    locator = Locator((), kb.home.fact_files() + kb.home.ontology_files())
+    return tuple(_findings(report.results, kb.facts, locator, lang))
+
+
+def check_files(kb: KnowledgeBase, paths: Iterable[Path], lang: str = "en") -> tuple[Finding, ...]:
+    """Return what the shapes say about the facts of some files, together with what is known."""
+    return check_documents(kb, [read(path) for path in paths], lang)
+
+
+def check_documents(
+    kb: KnowledgeBase, documents: Iterable[Document], lang: str = "en"
+) -> tuple[Finding, ...]:
+    """Return what would be found in the knowledge base with some documents, and is not found
+    now."""
+    read_ones = tuple(documents)
+    added = [t for document in read_ones for t in document.triples]
+    change = validate_change(kb.facts, kb.shapes, added=added, removed=())
+    locator = Locator(read_ones, kb.home.fact_files())
+    return tuple(_findings(change.new, kb.facts, locator, lang))
+
+
+def _findings(
+    results: Iterable[Result], facts: Reads, locator: Locator, lang: str
+) -> Iterator[Finding]:
+    """Yield the findings of results, in the order of their places."""
+    found = (_finding(result, facts, locator, lang) for result in results)
+    yield from sorted(found, key=lambda f: (f.position, f.check, f.value))
+
+
+def _finding(result: Result, facts: Reads, locator: Locator, lang: str) -> Finding:
+    path = result.path if isinstance(result.path, ox.NamedNode) else None
+    return Finding(
+        position=locator.position(result.focus, path, result.value),
+        severity=_SEVERITIES.get(result.severity.value, Severity.VIOLATION),
+        check=_check_name(result),
+        message=_message(result, lang),
+        focus=_written(result.focus),
+        path=_written(path),
+        value=_written(result.value),
+        near=_near(result, path, facts),
+    )
+
+
+def _check_name(result: Result) -> str:
+    """Return the local name of the constraint, or of the shape where the constraint has no name."""
+    named = result.constraint if isinstance(result.constraint, ox.NamedNode) else result.shape
+    return named.value.removeprefix(expand("mqs:"))
+
+
+def _message(result: Result, lang: str) -> str:
+    """Return the message in a language, in English where there is none, else in any."""
+    said = {tag: text for text, tag in result.messages}
+    return said.get(lang) or said.get("en") or next(iter(said.values()), "")
+
+
+def _written(term: Term | None) -> str:
+    """Return a term as Turtle writes it, names shortened; nothing for None."""
+    if term is None:
+        return ""
+    return shorten(term.value) if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _near(result: Result, path: ox.NamedNode | None, facts: Reads) -> tuple[str, ...]:
+    """Return known names close to a property or a value of ours that nothing defines."""
+    for term in (path, result.value):
+        if isinstance(term, ox.NamedNode) and _is_unknown(term, facts):
+            known = (q.subject for q in facts.quads_for_pattern(None, _TYPE, None))
+            names = (s.value for s in known if isinstance(s, ox.NamedNode))
+            return tuple(shorten(iri) for iri in near_terms(term.value, names))
+    return ()
+
+
+def _is_unknown(term: ox.NamedNode, facts: Reads) -> bool:
+    described = next(facts.quads_for_pattern(term, None, None), None)
+    return term.value.startswith(BASE) and described is None
