@@ -17,12 +17,12 @@ _INNER = _START + "\u00b7\u0300-\u036f\u203f-\u2040-"
 _LOCAL = re.compile(f"[{_START}](?:[{_INNER}.]*[{_INNER}])?")
 
 _XSD = USUAL_PREFIXES["xsd"]
-# Forms that Turtle reads back as the same literal (RDF 1.1 Turtle §2.5.2 and §2.5.3).
+# Written bare (RDF 1.1 Turtle §2.5.2, §2.5.3) is only what every reader gives back letter by
+# letter: some make numbers of bare digits, so that "007" would come back as 7.
 _BARE = {
     f"^^<{_XSD}boolean>": re.compile("true|false"),
-    f"^^<{_XSD}integer>": re.compile("[+-]?[0-9]+"),
-    f"^^<{_XSD}decimal>": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    f"^^<{_XSD}double>": re.compile(r"[+-]?(?:[0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+"),
+    f"^^<{_XSD}integer>": re.compile("0|-?[1-9][0-9]*"),
+    f"^^<{_XSD}decimal>": re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+"),
 }
 
 
