@@ -1,0 +1,197 @@
+"""The engine: prepared shapes against one graph (SHACL 3.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from pyoxigraph import Store
+
+from mithaq.validate.constraints.base import Check, Detail, Found, Solution, Solvable, Test
+from mithaq.validate.constraints.base import Constraint as Constraint
+from mithaq.validate.constraints.sparql import SparqlConstraint
+from mithaq.validate.emptiness import holds_without_values
+from mithaq.validate.graph import Graph, StoreGraph, closure_down
+from mithaq.validate.paths import follower
+from mithaq.validate.query.reader import Query
+from mithaq.validate.report import Pair, Report, Result, report_of
+from mithaq.validate.shapes import PreparedShapes, Shape
+from mithaq.validate.sparql import Solved, Solves, StoreQueries
+from mithaq.validate.targets import target_nodes
+from mithaq.validate.terms import SUBCLASS_OF, TYPE, Node, Term
+
+MOST_REMEMBERED = 200_000
+"""After so many nodes read, a full run drops what it remembers of the data."""
+
+FEW = 200
+"""For so many focus nodes, queries are limited to them; for more they run over all nodes."""
+
+Data: TypeAlias = Store | Graph
+
+
+def validate(data: Store, prepared: PreparedShapes, focus: Iterable[Term] | None = None) -> Report:
+    """Validate the default graph of a store.
+
+    With `focus`, only these nodes are checked, each against the shapes that target it. The
+    report is sorted and equal for equal data.
+    """
+    run = Run(StoreGraph(data), StoreQueries(data), prepared)
+    only = None if focus is None else set(focus)
+    tasks = _tasks(run.graph, prepared, only)
+    return run.report(tasks)
+
+
+def _tasks(
+    graph: Graph, prepared: PreparedShapes, only: set[Term] | None
+) -> dict[Term, list[Node]]:
+    """The shapes to check on each focus node."""
+    tasks: dict[Term, list[Node]] = {}
+    for shape in prepared.targeted:
+        nodes = target_nodes(graph, shape.targets)
+        for node in nodes if only is None else nodes & only:
+            tasks.setdefault(node, []).append(shape.id)
+    return tasks
+
+
+class Run:
+    """One evaluation of shapes over one state of the data, remembering what it found."""
+
+    def __init__(self, graph: Graph, queries: Solves, prepared: PreparedShapes) -> None:
+        self.graph, self.queries, self.prepared = graph, queries, prepared
+        self._compiled: dict[Node, CompiledShape] = {}
+        self._conforming: dict[Node, Test] = {}
+        self._solved: dict[Node, Solved] = {}
+        self._subclasses: dict[Term, set[Term]] = {}
+
+    def report(self, tasks: Mapping[Term, Sequence[Node]]) -> Report:
+        """The results of checking each node against its shapes."""
+        self._prefetch(tasks)
+        found: dict[Pair, tuple[Result, ...]] = {}
+        for node, shapes in tasks.items():
+            for shape in shapes:
+                results = self.compiled(shape).results(node)
+                if results:
+                    found[Pair(shape, node)] = tuple(results)
+            if self.graph.remembered > MOST_REMEMBERED:
+                self.graph.forget()
+        return report_of(found, self.prepared.digest)
+
+    def _prefetch(self, tasks: Mapping[Term, Sequence[Node]]) -> None:
+        """Run the queries of the shapes to check, each once for all its focus nodes."""
+        nodes: dict[Node, list[Term]] = {}
+        for node, shapes in tasks.items():
+            for shape in shapes:
+                nodes.setdefault(shape, []).append(node)
+        for shape, focus in nodes.items():
+            for constraint in self._queries_on_focus(shape):
+                if len(focus) > FEW and constraint.at_once:
+                    self._solved[constraint.id] = self.queries.everywhere(constraint)
+                else:
+                    self._solved[constraint.id] = self.queries.for_nodes(constraint, focus)
+
+    def _queries_on_focus(self, shape: Node) -> Iterator[SparqlConstraint]:
+        """The queries that a shape runs on the very focus nodes it is checked on."""
+        prepared = self.prepared.shapes[shape]
+        for constraint in prepared.constraints:
+            if isinstance(constraint, SparqlConstraint):
+                yield constraint
+        if prepared.path is None:
+            for inner in prepared.properties:
+                yield from self._queries_on_focus(inner)
+
+    def compiled(self, shape: Node) -> CompiledShape:
+        found = self._compiled.get(shape)
+        if found is None:
+            found = self._compiled[shape] = CompiledShape(self, self.prepared.shapes[shape])
+        return found
+
+    def conforming(self, shape: Node) -> Test:
+        test = self._conforming.get(shape)
+        if test is None:
+            test = self._conforming[shape] = _remembering(self.compiled(shape).conforms)
+        return test
+
+    def instance_test(self, cls: Term) -> Test:
+        classes = self._subclasses.get(cls)
+        if classes is None:
+            classes = self._subclasses[cls] = closure_down(self.graph, (cls,), SUBCLASS_OF)
+        out = self.graph.out
+
+        def test(node: Term) -> bool:
+            return any(each in classes for each in out(node).get(TYPE, ()))
+
+        return test
+
+    def solver(self, constraint: Solvable) -> Callable[[Term], Sequence[Solution]]:
+        def solve(focus: Term) -> Sequence[Solution]:
+            solved = self._solved.get(constraint.id)
+            if solved is not None:
+                return solved.get(focus, ())
+            return self.queries.for_nodes(constraint, (focus,)).get(focus, ())
+
+        return solve
+
+    def solve(self, query: Query, bindings: Mapping[str, Term]) -> Sequence[Solution]:
+        return self.queries.with_bindings(query, bindings)
+
+
+def _remembering(test: Test) -> Test:
+    known: dict[Term, bool] = {}
+
+    def remembered(node: Term) -> bool:
+        found = known.get(node)
+        if found is None:
+            found = known[node] = test(node)
+        return found
+
+    return remembered
+
+
+class CompiledShape:
+    """A shape bound to one run: its path and checks as functions."""
+
+    __slots__ = ("_checks", "_follow", "_inner", "_on_nothing", "shape")
+
+    def __init__(self, run: Run, shape: Shape) -> None:
+        self.shape = shape
+        self._follow = None if shape.path is None else follower(shape.path, run.graph)
+        self._checks: list[tuple[Constraint, Check]] = []
+        self._inner: list[CompiledShape] = []
+        if not shape.deactivated:
+            self._checks = [(each, each.check(run)) for each in shape.constraints]
+            self._inner = [run.compiled(each) for each in shape.properties]
+        self._on_nothing = [c for c in self._checks if not holds_without_values(c[0])]
+
+    def results(self, focus: Term) -> list[Result]:
+        """The results for one focus node (SHACL 3.4.2)."""
+        values = (focus,) if self._follow is None else self._follow(focus)
+        found: list[Result] = []
+        for constraint, check in self._checks if values else self._on_nothing:
+            for each in check(focus, values):
+                found.append(self._result(constraint, focus, each))
+        for inner in self._inner:
+            for value in values:
+                found += inner.results(value)
+        return found
+
+    def conforms(self, focus: Term) -> bool:
+        """Whether the node conforms: no result at all (SHACL 3.4.3)."""
+        values = (focus,) if self._follow is None else self._follow(focus)
+        checks = self._checks if values else self._on_nothing
+        if any(check(focus, values) for _, check in checks):
+            return False
+        return all(inner.conforms(value) for inner in self._inner for value in values)
+
+    def _result(self, constraint: Constraint, focus: Term, found: Found) -> Result:
+        detail = found if isinstance(found, Detail) else Detail(found)
+        shape = self.shape
+        return Result(
+            focus=focus,
+            path=detail.path or shape.path,
+            value=detail.value,
+            shape=shape.id,
+            component=constraint.component,
+            constraint=detail.source,
+            severity=shape.severity,
+            messages=detail.messages or shape.messages,
+        )

@@ -1,0 +1,148 @@
+"""SHACL property paths (SHACL 2.3.1): their values, their text, and how they are followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyoxigraph import NamedNode
+
+from mithaq.validate.graph import Graph
+from mithaq.validate.terms import Term
+
+Follow: TypeAlias = Callable[[Term], Sequence[Term]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Predicate path: from subject to object."""
+
+    predicate: NamedNode
+
+    def __str__(self) -> str:
+        return str(self.predicate)
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """Inverse path."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return f"^{_grouped(self.path)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence_:
+    """Sequence path: one member after the other."""
+
+    members: tuple[Path, ...]
+
+    def __str__(self) -> str:
+        return "/".join(map(_grouped, self.members))
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Alternative path: any of the members."""
+
+    members: tuple[Path, ...]
+
+    def __str__(self) -> str:
+        return "|".join(map(_grouped, self.members))
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Zero-or-more, one-or-more and zero-or-one paths."""
+
+    path: Path
+    at_least_once: bool
+    at_most_once: bool
+
+    def __str__(self) -> str:
+        sign = "?" if self.at_most_once else "+" if self.at_least_once else "*"
+        return _grouped(self.path) + sign
+
+
+Path: TypeAlias = Step | Inverse | Sequence_ | Alternative | Repeat
+
+
+def _grouped(path: Path) -> str:
+    return str(path) if isinstance(path, Step) else f"({path})"
+
+
+def pushed_down(path: Path, inverted: bool = False) -> Path:
+    """The same path with inversion only at predicates.
+
+    >>> p, q = Step(NamedNode("x:p")), Step(NamedNode("x:q"))
+    >>> str(pushed_down(Inverse(Sequence_((p, q)))))
+    '(^<x:q>)/(^<x:p>)'
+    """
+    match path:
+        case Step():
+            return Inverse(path) if inverted else path
+        case Inverse(inner):
+            return pushed_down(inner, not inverted)
+        case Sequence_(members):
+            parts = tuple(pushed_down(each, inverted) for each in members)
+            return Sequence_(parts[::-1] if inverted else parts)
+        case Alternative(members):
+            return Alternative(tuple(pushed_down(each, inverted) for each in members))
+        case Repeat(inner, least, most):
+            return Repeat(pushed_down(inner, inverted), least, most)
+
+
+def follower(path: Path, graph: Graph) -> Follow:
+    """A function from a node to its value nodes along the path, each once (SHACL 2.3.1)."""
+    match pushed_down(path):
+        case Step(predicate):
+            out = graph.out
+            return lambda node: out(node).get(predicate, ())
+        case Inverse(Step(predicate)):
+            subjects = graph.subjects
+            return lambda node: subjects(predicate, node)
+        case Sequence_(members):
+            return _in_sequence([follower(each, graph) for each in members])
+        case Alternative(members):
+            return _any_of([follower(each, graph) for each in members])
+        case Repeat(inner, least, most):
+            return _repeated(follower(inner, graph), least, most)
+        case other:
+            raise AssertionError(other)
+
+
+def _in_sequence(steps: list[Follow]) -> Follow:
+    def follow(node: Term) -> Sequence[Term]:
+        current: Iterable[Term] = (node,)
+        for step in steps:
+            current = dict.fromkeys(value for each in current for value in step(each))
+        return list(current)
+
+    return follow
+
+
+def _any_of(branches: list[Follow]) -> Follow:
+    def follow(node: Term) -> Sequence[Term]:
+        return list(dict.fromkeys(value for each in branches for value in each(node)))
+
+    return follow
+
+
+def _repeated(step: Follow, at_least_once: bool, at_most_once: bool) -> Follow:
+    def follow(node: Term) -> Sequence[Term]:
+        reached = dict.fromkeys(step(node))
+        if not at_most_once:
+            todo = list(reached)
+            while todo:
+                for value in step(todo.pop()):
+                    if value not in reached:
+                        reached[value] = None
+                        todo.append(value)
+        if not at_least_once:
+            reached[node] = None
+        return list(reached)
+
+    return follow

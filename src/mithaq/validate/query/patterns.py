@@ -1,0 +1,117 @@
+"""What a query looks for: groups of triple patterns and the operators around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Variable
+
+from mithaq.validate.paths import Path
+
+Place: TypeAlias = NamedNode | Literal | Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A triple or path pattern; `path` is None where any predicate may match."""
+
+    subject: Place
+    path: Path | None
+    object: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression by what it mentions: variables, and the groups of EXISTS."""
+
+    variables: frozenset[str]
+    exists: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    expression: Expression
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionalGroup:
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """Alternatives; a plain nested group is a union of one."""
+
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A query or sub-query. `projected` is None for `*`; `grouped` holds the variables of GROUP
+    BY, None where nothing is aggregated; `sliced` says LIMIT or OFFSET is used."""
+
+    projected: tuple[str, ...] | None
+    group: Group
+    grouped: tuple[str, ...] | None
+    sliced: bool
+    expressions: tuple[Expression, ...]
+    assigned: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A part with its own rules: MINUS, VALUES, SERVICE or GRAPH."""
+
+    keyword: str
+    group: Group | None
+
+
+Element: TypeAlias = Pattern | Filter | Bind | OptionalGroup | Union | Select | Foreign
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group graph pattern: its elements in order."""
+
+    elements: tuple[Element, ...]
+
+
+def required(group: Group) -> Iterator[Pattern]:
+    """The patterns every solution of the group must match."""
+    for element in group.elements:
+        if isinstance(element, Pattern):
+            yield element
+        elif isinstance(element, Union) and len(element.groups) == 1:
+            yield from required(element.groups[0])
+
+
+def inner_groups(element: Element) -> tuple[Group, ...]:
+    """The groups directly inside an element."""
+    match element:
+        case Filter(expression) | Bind(expression, _):
+            return expression.exists
+        case OptionalGroup(group):
+            return (group,)
+        case Union(groups):
+            return groups
+        case Select(group=group, expressions=expressions):
+            return (group, *(each for e in expressions for each in e.exists))
+        case Foreign(group=inner):
+            return (inner,) if inner is not None else ()
+    return ()
+
+
+def all_elements(group: Group) -> Iterator[Element]:
+    """Every element of the group, those of inner groups included."""
+    for element in group.elements:
+        yield element
+        for inner in inner_groups(element):
+            yield from all_elements(inner)

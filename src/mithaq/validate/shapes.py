@@ -1,0 +1,88 @@
+"""Prepared shapes: a shapes graph read once into plain values that can be kept and pickled."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode
+
+from mithaq.errors import InputError
+from mithaq.validate.constraints.base import Constraint, Message
+from mithaq.validate.paths import Path
+from mithaq.validate.terms import Node, Term
+
+FORMAT = 1
+
+
+class ShapesError(InputError):
+    """The shapes graph is ill-formed, or asks for what this validator does not do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a shape is checked on (SHACL 2.1.3)."""
+
+    nodes: tuple[Term, ...] = ()
+    classes: tuple[Node, ...] = ()
+    subjects_of: tuple[NamedNode, ...] = ()
+    objects_of: tuple[NamedNode, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.nodes or self.classes or self.subjects_of or self.objects_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A node shape, or a property shape where there is a path (SHACL 2.2, 2.3)."""
+
+    id: Node
+    path: Path | None
+    targets: Targets
+    constraints: tuple[Constraint, ...]
+    properties: tuple[Node, ...]
+    severity: NamedNode
+    messages: tuple[Message, ...]
+    deactivated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedShapes:
+    """Shapes ready for use, inner ones before those that refer to them.
+
+    `digest` names the content of the shapes graph: equal graphs have equal digests whatever
+    their blank nodes are called.
+    """
+
+    shapes: Mapping[Node, Shape]
+    digest: str
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+
+    def __len__(self) -> int:
+        return len(self.shapes)
+
+    @property
+    def targeted(self) -> tuple[Shape, ...]:
+        """The shapes that are checked on nodes of their own."""
+        return tuple(s for s in self.shapes.values() if s.targets and not s.deactivated)
+
+    def to_bytes(self) -> bytes:
+        """A form for a cache file, quick to read back."""
+        return pickle.dumps((FORMAT, self), protocol=5)
+
+    @staticmethod
+    def from_bytes(data: bytes) -> PreparedShapes:
+        """Read what `to_bytes` wrote. The form is Python's pickle: read only files you wrote.
+
+        Raises ShapesError when the bytes come from another version of this package.
+        """
+        try:
+            version, prepared = pickle.loads(data)
+        except (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError) as error:
+            raise ShapesError(
+                f"cached shapes cannot be read: {error}; prepare them again"
+            ) from None
+        if version != FORMAT or not isinstance(prepared, PreparedShapes):
+            raise ShapesError("cached shapes are of another version; prepare them again")
+        return prepared

@@ -1,0 +1,75 @@
+"""Names of the vocabularies the validator reads, and the types of RDF terms it handles."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
+from pyoxigraph import Quad as Quad
+
+Node: TypeAlias = NamedNode | BlankNode
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+
+RDF_NS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS_NS = "http://www.w3.org/2000/01/rdf-schema#"
+XSD_NS = "http://www.w3.org/2001/XMLSchema#"
+SH_NS = "http://www.w3.org/ns/shacl#"
+OWL_NS = "http://www.w3.org/2002/07/owl#"
+
+DEFAULT_GRAPH = DefaultGraph()
+
+TYPE = NamedNode(RDF_NS + "type")
+FIRST = NamedNode(RDF_NS + "first")
+REST = NamedNode(RDF_NS + "rest")
+NIL = NamedNode(RDF_NS + "nil")
+LANG_STRING = NamedNode(RDF_NS + "langString")
+SUBCLASS_OF = NamedNode(RDFS_NS + "subClassOf")
+RDFS_CLASS = NamedNode(RDFS_NS + "Class")
+OWL_IMPORTS = NamedNode(OWL_NS + "imports")
+XSD_STRING = NamedNode(XSD_NS + "string")
+XSD_BOOLEAN = NamedNode(XSD_NS + "boolean")
+XSD_INTEGER = NamedNode(XSD_NS + "integer")
+
+
+def sh(name: str) -> NamedNode:
+    """The term of the SHACL vocabulary with this local name.
+
+    >>> sh("path").value
+    'http://www.w3.org/ns/shacl#path'
+    """
+    return NamedNode(SH_NS + name)
+
+
+def component(name: str) -> NamedNode:
+    """The IRI of a constraint component of SHACL Core, by its short name.
+
+    >>> component("MinCount").value
+    'http://www.w3.org/ns/shacl#MinCountConstraintComponent'
+    """
+    return NamedNode(f"{SH_NS}{name}ConstraintComponent")
+
+
+VIOLATION = sh("Violation")
+
+
+def as_stored(triples: list[Triple]) -> list[Triple]:
+    """The triples as a pyoxigraph store gives them back.
+
+    A store keeps numbers, booleans and times by value: `"007"^^xsd:integer` comes back as `7`,
+    and types derived from xsd:integer come back as xsd:integer. Terms from outside pass through
+    here before they are compared with terms from a store.
+
+    >>> seven = Literal("007", datatype=XSD_INTEGER)
+    >>> [t.object.value for t in as_stored([Triple(TYPE, TYPE, seven)])]
+    ['7']
+    """
+    store = Store()
+    store.extend(Quad(t.subject, t.predicate, t.object, DEFAULT_GRAPH) for t in triples)
+    return [q.triple for q in store]
+
+
+def stored_term(term: Term) -> Term:
+    """One term as a pyoxigraph store gives it back (see `as_stored`)."""
+    if not isinstance(term, Literal):
+        return term
+    return as_stored([Triple(TYPE, TYPE, term)])[0].object
