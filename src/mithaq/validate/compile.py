@@ -121,7 +121,7 @@ class _Builder:
         if isinstance(node, NamedNode) and graph.is_class(node):
             classes = (*classes, node)
         return Targets(
-            nodes=tuple(graph.values(node, sh("targetNode"))),
+            nodes=tuple(map(graph.stored, graph.values(node, sh("targetNode")))),
             classes=tuple(dict.fromkeys(classes)),
             subjects_of=self._resources(node, sh("targetSubjectsOf")),
             objects_of=self._resources(node, sh("targetObjectsOf")),

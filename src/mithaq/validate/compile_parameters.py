@@ -67,7 +67,7 @@ def _shapes(at: Reading, predicate: NamedNode, value: Term) -> tuple[Node, ...]:
 
 
 def _terms(at: Reading, predicate: NamedNode, value: Term) -> tuple[Term, ...]:
-    return tuple(at.graph.members(value, at.node, predicate))
+    return tuple(map(at.graph.stored, at.graph.members(value, at.node, predicate)))
 
 
 def _strings(at: Reading, predicate: NamedNode, value: Term) -> tuple[str, ...]:
@@ -75,8 +75,12 @@ def _strings(at: Reading, predicate: NamedNode, value: Term) -> tuple[str, ...]:
     return tuple(_literal(at, predicate, each).value for each in members)
 
 
-def _any(_: Reading, __: NamedNode, value: Term) -> Term:
-    return value
+def _bound(at: Reading, predicate: NamedNode, value: Term) -> Literal:
+    return _literal(at, predicate, at.graph.stored(value))
+
+
+def _any(at: Reading, _: NamedNode, value: Term) -> Term:
+    return at.graph.stored(value)
 
 
 def each(make: Callable[[Value], Constraint], convert: Convert[Value]) -> Build:
@@ -169,10 +173,10 @@ PARAMETERS: dict[NamedNode, tuple[Build, ...]] = {
         "nodeKind": one(types.NodeKind, _kind),
         "minCount": on_paths(one(counts.MinCount, _integer)),
         "maxCount": on_paths(one(counts.MaxCount, _integer)),
-        "minExclusive": one(ranges.MinExclusive, _literal),
-        "minInclusive": one(ranges.MinInclusive, _literal),
-        "maxExclusive": one(ranges.MaxExclusive, _literal),
-        "maxInclusive": one(ranges.MaxInclusive, _literal),
+        "minExclusive": one(ranges.MinExclusive, _bound),
+        "minInclusive": one(ranges.MinInclusive, _bound),
+        "maxExclusive": one(ranges.MaxExclusive, _bound),
+        "maxInclusive": one(ranges.MaxInclusive, _bound),
         "minLength": one(strings.MinLength, _integer),
         "maxLength": one(strings.MaxLength, _integer),
         "pattern": _pattern,

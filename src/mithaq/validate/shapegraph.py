@@ -26,10 +26,11 @@ from mithaq.validate.terms import (
     REST,
     SUBCLASS_OF,
     TYPE,
+    XSD_BOOLEAN,
     Node,
     Quad,
     Term,
-    as_stored,
+    stored_terms,
 )
 
 
@@ -37,9 +38,10 @@ class ShapesGraph:
     """The triples of a shapes graph, by subject and predicate."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self.triples = as_stored(list(triples))
+        self.triples = list(triples)
         self._out: dict[Term, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
         self._in: dict[tuple[NamedNode, Term], list[Node]] = defaultdict(list)
+        self._stored: dict[Literal, Term] = {}
         for triple in sorted(self.triples, key=str):
             self._out[triple.subject][triple.predicate].append(triple.object)
             self._in[triple.predicate, triple.object].append(triple.subject)  # type: ignore[arg-type]
@@ -102,9 +104,18 @@ class ShapesGraph:
         value = self.single(node, predicate)
         if value is None:
             return False
-        if not isinstance(value, Literal) or value.value not in ("true", "false"):
+        if not isinstance(value, Literal) or value.datatype != XSD_BOOLEAN:
             raise fault(node, predicate, f"true or false, not {value}")
         return value.value == "true"
+
+    def stored(self, term: Term) -> Term:
+        """The term as a store holds it, to be compared with terms from a store."""
+        if not isinstance(term, Literal):
+            return term
+        if not self._stored:
+            literals = {t.object for t in self.triples if isinstance(t.object, Literal)}
+            self._stored = stored_terms(literals)
+        return self._stored[term]
 
     def digest(self) -> str:
         """A name for the content: SHA-256 over the canonical N-Quads (RDFC-1.0)."""

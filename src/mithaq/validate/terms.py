@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
@@ -68,8 +69,15 @@ def as_stored(triples: list[Triple]) -> list[Triple]:
     return [q.triple for q in store]
 
 
+def stored_terms(literals: Iterable[Literal]) -> dict[Literal, Term]:
+    """Each literal with the form a pyoxigraph store gives it (see `as_stored`)."""
+    numbered = list(literals)
+    names = [NamedNode(f"x:{index}") for index in range(len(numbered))]
+    triples = [Triple(name, TYPE, each) for name, each in zip(names, numbered, strict=True)]
+    found = {t.subject: t.object for t in as_stored(triples)}
+    return {each: found[name] for name, each in zip(names, numbered, strict=True)}
+
+
 def stored_term(term: Term) -> Term:
     """One term as a pyoxigraph store gives it back (see `as_stored`)."""
-    if not isinstance(term, Literal):
-        return term
-    return as_stored([Triple(TYPE, TYPE, term)])[0].object
+    return stored_terms([term])[term] if isinstance(term, Literal) else term

@@ -217,12 +217,14 @@ class _Reader(TermReader):
         if self.skip_word("NOT") or self.peek().word == "EXISTS":
             self.expect_word("EXISTS")
             return Expression(frozenset(), (self.group(),))
+        start = self.peek().start
         if self.peek().text != "(":
             self.next()
-        return self.bracketed()
+        return self.bracketed(start)
 
-    def bracketed(self) -> Expression:
-        start = self.peek().start
+    def bracketed(self, start: int | None = None) -> Expression:
+        """`( expression )`; `start` is where a function's name before it begins."""
+        start = self.peek().start if start is None else start
         self.expect_mark("(")
         depth, names, groups = 1, set[str](), list[Group]()
         while depth:

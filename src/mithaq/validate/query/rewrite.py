@@ -49,7 +49,7 @@ def _in_expression(text: str, bindings: Mapping[str, Term], call: str) -> str:
             continue
         start, end, new = token.start, token.end, _as_text(name, bindings[name], call)
         if index > 1 and found[index - 2].word == "BOUND":
-            start, end, new = found[index - 2].start, found[index + 1].end, "true"
+            start, end, new = found[index - 2].start, found[index + 1].end, "(true)"
         parts += [text[last:start], new]
         last = end
     return "".join(parts) + text[last:]
@@ -65,7 +65,7 @@ def with_variables_replaced(text: str, replacements: Mapping[str, str]) -> str:
 
     >>> with_variables_replaced("SELECT $v { $this $PATH $v FILTER(bound($v)) }",
     ...                         {"PATH": "<x:p>", "v": "1"})
-    'SELECT $v { $this <x:p> 1 FILTER(true) }'
+    'SELECT $v { $this <x:p> 1 FILTER((true)) }'
     """
     found = tokens(text)
     parts: list[str] = []
@@ -80,7 +80,7 @@ def with_variables_replaced(text: str, replacements: Mapping[str, str]) -> str:
             continue
         start, end, new = token.start, token.end, replacements[token.text[1:]]
         if index > 1 and found[index - 2].word == "BOUND":
-            start, end, new = found[index - 2].start, found[index + 1].end, "true"
+            start, end, new = found[index - 2].start, found[index + 1].end, "(true)"
         parts += [text[last:start], new]
         last = end
     return "".join(parts) + text[last:]
