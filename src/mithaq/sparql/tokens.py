@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+#: Letters, digits and marks of any script, a little wider than PN_CHARS.
+_CHAR = r"\w·-\U000EFFFF"
+
 _PATTERN = re.compile(
-    r"""
+    rf"""
       (?P<skip> \s+ | \#[^\n\r]* )
-    | (?P<iri> <[^<>"{}|^`\x00-\x20]*> )
-    | (?P<string> '''(?:'{0,2}(?:[^'\\]|\\.))*'''
-                | \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\"
+    | (?P<iri> <[^<>"{{}}|^`\x00-\x20]*> )
+    | (?P<string> '''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
+                | \"\"\"(?:"{{0,2}}(?:[^"\\]|\\.))*\"\"\"
                 | '(?:[^'\\\n\r]|\\.)*'
                 | "(?:[^"\\\n\r]|\\.)*" )
-    | (?P<variable> [?$]\w+ )
+    | (?P<variable> [?$][{_CHAR}]+ )
     | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)? )
-    | (?P<name> (?:_|[^\W\d_](?:[\w.\-·]*[\w\-·])?)?
-                : (?:(?:[\w:%\-·]|\\.)(?:[\w:%.\-·]|\\.)*)? (?<!\.) )
+    | (?P<name> (?:_|[^\W\d_](?:[{_CHAR}.\-]*[{_CHAR}\-])?)?
+                : (?:(?:[{_CHAR}:%\-]|\\.)(?:\.*(?:[{_CHAR}:%\-]|\\.))*)? )
     | (?P<number> (?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)? )
     | (?P<word> [A-Za-z][A-Za-z0-9_]* )
     | (?P<mark> \^\^ | && | \|\| | != | <= | >= | \\. | . )
