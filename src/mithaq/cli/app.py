@@ -1,0 +1,121 @@
+"""The program ``mithaq``: its commands, each in a module that is read only when the command is
+run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+
+from mithaq.cli.settings import common_options, remember_lang
+from mithaq.cli.speech import spoken
+from mithaq.errors import NotFound
+
+#: The commands by what they are for, as the help page shows them, each with the module that holds
+#: it.
+GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "read": {
+            "ask": "ask",
+            "list": "listing",
+            "show": "show",
+            "timeline": "timeline",
+            "search": "search",
+            "compare": "compare",
+            "why": "why",
+            "cite": "cite",
+        },
+        "data": {"query": "query", "stats": "stats", "export": "export"},
+        "curate": {
+            "extract": "extract",
+            "new": "new",
+            "add": "add",
+            "validate": "validate",
+            "fmt": "fmt",
+            "diff": "diff",
+        },
+        "tool": {"serve": "serve", "completion": "completion"},
+    }
+)
+
+MODULES: Mapping[str, str] = MappingProxyType(
+    {name: module for group in GROUPS.values() for name, module in group.items()}
+)
+
+
+class App(click.Group):
+    """The group of all commands; it knows their names and loads one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order of the help page."""
+        del ctx
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command and return the command."""
+        del ctx
+        if cmd_name not in MODULES:
+            return None
+        command = import_module(f"mithaq.cli.{MODULES[cmd_name]}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the first word names; raises NotFound with the nearest name."""
+        if args and args[0] not in MODULES and not args[0].startswith("-"):
+            raise _unknown(args[0])
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Note the language first, so that help and faults are told in it."""
+        remember_lang(ctx, spoken(args))
+        return super().parse_args(ctx, args)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help page of the program."""
+        from mithaq.cli.help import program_help
+
+        return program_help(ctx, self)
+
+
+def _unknown(name: str) -> NotFound:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, MODULES, n=1)
+    if near:
+        return NotFound("cli.no_command_near", name=name, near=near[0])
+    return NotFound("cli.no_command", name=name)
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    del param
+    if value and not ctx.resilient_parsing:
+        from mithaq import __version__
+
+        click.echo(f"mithaq {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=App,
+    invoke_without_command=True,
+    params=[
+        *common_options(),
+        click.Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version
+        ),
+    ],
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.pass_context
+def app(ctx: click.Context) -> None:
+    """Say what is here and what to try, when no command is named."""
+    if ctx.invoked_subcommand is None:
+        from mithaq.cli.overview import overview
+
+        overview(ctx)
