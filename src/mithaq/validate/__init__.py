@@ -11,16 +11,20 @@ from __future__ import annotations
 
 from mithaq.validate.compile import prepare
 from mithaq.validate.engine import validate
+from mithaq.validate.incremental import ChangeReport, affected, validate_change
 from mithaq.validate.report import Pair, Report, Result
 from mithaq.validate.shapes import PreparedShapes, Shape, ShapesError
 
 __all__ = [
+    "ChangeReport",
     "Pair",
     "PreparedShapes",
     "Report",
     "Result",
     "Shape",
     "ShapesError",
+    "affected",
     "prepare",
     "validate",
+    "validate_change",
 ]

@@ -11,6 +11,7 @@ from mithaq.validate.compile_parameters import PARAMETERS, Reading
 from mithaq.validate.compile_path import read_path
 from mithaq.validate.compile_sparql import sparql_constraints
 from mithaq.validate.constraints.base import Constraint
+from mithaq.validate.footprint import reads_of
 from mithaq.validate.shapegraph import ShapesGraph, fault, triples_of
 from mithaq.validate.shapes import PreparedShapes, Shape, ShapesError, Targets
 from mithaq.validate.terms import SH_NS, VIOLATION, Node, Quad, Term, sh
@@ -37,7 +38,8 @@ def prepare(
     builder = _Builder(graph, dict(prefixes or {}))
     for node in _roots(graph):
         builder.shape(node)
-    return PreparedShapes(builder.done, graph.digest())
+    reads = {node: reads_of(shape) for node, shape in builder.done.items()}
+    return PreparedShapes(builder.done, reads, graph.digest())
 
 
 def _roots(graph: ShapesGraph) -> list[Node]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from pyoxigraph import Store
 
@@ -22,11 +21,6 @@ from mithaq.validate.terms import SUBCLASS_OF, TYPE, Node, Term
 
 MOST_REMEMBERED = 200_000
 """After so many nodes read, a full run drops what it remembers of the data."""
-
-FEW = 200
-"""For so many focus nodes, queries are limited to them; for more they run over all nodes."""
-
-Data: TypeAlias = Store | Graph
 
 
 def validate(data: Store, prepared: PreparedShapes, focus: Iterable[Term] | None = None) -> Report:
@@ -84,10 +78,7 @@ class Run:
                 nodes.setdefault(shape, []).append(node)
         for shape, focus in nodes.items():
             for constraint in self._queries_on_focus(shape):
-                if len(focus) > FEW and constraint.at_once:
-                    self._solved[constraint.id] = self.queries.everywhere(constraint)
-                else:
-                    self._solved[constraint.id] = self.queries.for_nodes(constraint, focus)
+                self._solved[constraint.id] = self.queries.solutions(constraint, focus)
 
     def _queries_on_focus(self, shape: Node) -> Iterator[SparqlConstraint]:
         """The queries that a shape runs on the very focus nodes it is checked on."""
@@ -124,10 +115,8 @@ class Run:
 
     def solver(self, constraint: Solvable) -> Callable[[Term], Sequence[Solution]]:
         def solve(focus: Term) -> Sequence[Solution]:
-            solved = self._solved.get(constraint.id)
-            if solved is not None:
-                return solved.get(focus, ())
-            return self.queries.for_nodes(constraint, (focus,)).get(focus, ())
+            found = self._solved.get(constraint.id, {}).get(focus)
+            return self.queries.solutions(constraint, (focus,))[focus] if found is None else found
 
         return solve
 

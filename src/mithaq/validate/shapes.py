@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from mithaq.errors import InputError
 from mithaq.validate.constraints.base import Constraint, Message
 from mithaq.validate.paths import Path
+from mithaq.validate.reads import Reads
 from mithaq.validate.terms import Node, Term
 
 FORMAT = 1
@@ -51,11 +52,12 @@ class Shape:
 class PreparedShapes:
     """Shapes ready for use, inner ones before those that refer to them.
 
-    `digest` names the content of the shapes graph: equal graphs have equal digests whatever
-    their blank nodes are called.
+    `reads` holds the footprint of each shape. `digest` names the content of the shapes graph:
+    equal graphs have equal digests whatever their blank nodes are called.
     """
 
     shapes: Mapping[Node, Shape]
+    reads: Mapping[Node, Reads]
     digest: str
     warnings: tuple[str, ...] = field(default=(), compare=False)
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
-from pyoxigraph import BlankNode, NamedNode, QuerySolution, QuerySolutions, Store, Triple, Variable
+from pyoxigraph import (
+    BlankNode,
+    NamedNode,
+    QuerySolution,
+    QuerySolutions,
+    Store,
+    Triple,
+    Variable,
+)
 
 from mithaq.validate.constraints.base import Solution, Solvable
 from mithaq.validate.query.reader import Query
@@ -15,8 +22,10 @@ from mithaq.validate.query.rewrite import restricted_to, substituted
 from mithaq.validate.query.tokens import variables
 from mithaq.validate.terms import Term
 
-CALL = "https://w3id.org/mithaq/bound/"
-BATCH = 500
+CALL = "urn:x-shacl:bound:"
+
+FEW = 200
+"""For so many focus nodes, a query is limited to them; for more it runs over all nodes."""
 
 Solved = Mapping[Term, Sequence[Solution]]
 
@@ -24,14 +33,12 @@ Solved = Mapping[Term, Sequence[Solution]]
 class Solves(Protocol):
     """Where the solutions of constraints come from."""
 
-    def everywhere(self, constraint: Solvable) -> Solved:
-        """The solutions for all nodes, by focus node; only for constraints that run at once."""
-
-    def for_nodes(self, constraint: Solvable, nodes: Iterable[Term]) -> Solved:
-        """The solutions for the nodes, by focus node."""
+    def solutions(self, constraint: Solvable, nodes: Collection[Term]) -> Solved:
+        """The solutions for each of the nodes; an empty sequence where there are none."""
 
     def with_bindings(self, query: Query, bindings: Mapping[str, Term]) -> Sequence[Solution]:
-        """The solutions with variables bound before (SHACL, appendix A)."""
+        """The solutions with variables bound before (SHACL, appendix A); one empty solution
+        for an ASK query that is true."""
 
 
 class StoreQueries:
@@ -40,23 +47,31 @@ class StoreQueries:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def everywhere(self, constraint: Solvable) -> Solved:
-        return _by_focus(self.store.query(constraint.query.text))
-
-    def for_nodes(self, constraint: Solvable, nodes: Iterable[Term]) -> Solved:
+    def solutions(self, constraint: Solvable, nodes: Collection[Term]) -> Solved:
         query = constraint.query
-        found: dict[Term, Sequence[Solution]] = {}
-        named: list[Term] = []
-        for node in nodes:
-            if constraint.at_once and not isinstance(node, (BlankNode, Triple)):
-                named.append(node)
-            else:
+        found: dict[Term, Sequence[Solution]] = dict.fromkeys(nodes, ())
+        if not constraint.at_once:
+            for node in nodes:
                 found[node] = self.with_bindings(query, {"this": node})
-        remaining = iter(named)
-        while batch := list(islice(remaining, BATCH)):
-            text = restricted_to(query, batch)
-            found.update(_by_focus(self.store.query(text)))
+        elif len(nodes) > FEW:
+            found.update(self._by_focus(query.text))
+        else:
+            unnamed = [n for n in nodes if isinstance(n, (BlankNode, Triple))]
+            for node in unnamed:
+                found[node] = self.with_bindings(query, {"this": node})
+            named = [n for n in nodes if not isinstance(n, (BlankNode, Triple))]
+            if named:
+                found.update(self._by_focus(restricted_to(query, named)))
         return found
+
+    def _by_focus(self, text: str) -> dict[Term, Sequence[Solution]]:
+        answer = self.store.query(text)
+        assert isinstance(answer, QuerySolutions)
+        found: dict[Term, list[Solution]] = defaultdict(list)
+        for row in answer:
+            values = _values(answer, row)
+            found[values["this"]].append(values)
+        return dict(found)
 
     def with_bindings(self, query: Query, bindings: Mapping[str, Term]) -> Sequence[Solution]:
         text = substituted(query, bindings, CALL)
@@ -76,17 +91,8 @@ def _giving(term: Term) -> Callable[[], Term]:
 
 
 def _values(answer: QuerySolutions, row: QuerySolution) -> dict[str, Term]:
-    found = {}
-    for variable, value in zip(answer.variables, row, strict=True):
-        if value is not None:
-            found[variable.value] = value
-    return found
-
-
-def _by_focus(answer: object) -> Solved:
-    found: dict[Term, list[Solution]] = defaultdict(list)
-    assert isinstance(answer, QuerySolutions)
-    for row in answer:
-        values = _values(answer, row)
-        found[values["this"]].append(values)
-    return found
+    return {
+        variable.value: value
+        for variable, value in zip(answer.variables, row, strict=True)
+        if value is not None
+    }

@@ -22,10 +22,11 @@ from mithaq.validate.query.reader import Query
 
 
 def forbidden(query: Query, prebound: tuple[str, ...]) -> str | None:
-    """The rule of SHACL appendix A that the query breaks, if any."""
+    """The rule of SHACL appendix A that the query breaks, if any. GRAPH is refused as well,
+    since constraints see the default graph alone."""
     elements = list(all_elements(query.select.group))
     for element in elements:
-        if isinstance(element, Foreign) and element.keyword != "GRAPH":
+        if isinstance(element, Foreign):
             return f"{element.keyword} must not be used in a constraint"
         if isinstance(element, Select):
             missing = [name for name in prebound if not projects(element, name)]

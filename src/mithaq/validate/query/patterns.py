@@ -15,7 +15,11 @@ Place: TypeAlias = NamedNode | Literal | Variable
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A triple or path pattern; `path` is None where any predicate may match."""
+    """A triple or path pattern; `path` is None where any predicate may match.
+
+    The reader takes sequences apart and turns inverse steps round, so a path is a step, an
+    alternative or a repetition.
+    """
 
     subject: Place
     path: Path | None

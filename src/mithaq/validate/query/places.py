@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from mithaq.validate.paths import Alternative, Inverse, Path, Repeat, Sequence_, Step
+from mithaq.validate.paths import Alternative, Inverse, Path, Repeat, Sequence_, Step, pushed_down
 from mithaq.validate.query.patterns import Pattern, Place
 from mithaq.validate.query.tokens import Token, UnreadableQuery, tokens
 from mithaq.validate.terms import FIRST, NIL, REST, TYPE, XSD_BOOLEAN, XSD_NS, stored_term
@@ -165,7 +166,7 @@ class TermReader:
         while True:
             path = self.verb()
             while True:
-                found.append(Pattern(subject, path, self.node(found)))
+                found.extend(self.simple(subject, path, self.node(found)))
                 if not self.skip_mark(","):
                     break
             if not self.skip_mark(";"):
@@ -174,6 +175,19 @@ class TermReader:
                 pass
             if self.peek().text in (".", "}", "]"):
                 return
+
+    def simple(self, subject: Place, path: Path | None, target: Place) -> Iterator[Pattern]:
+        """A path pattern as simple ones: sequences are taken apart, inverse steps turned
+        round, and what a sequence meets on its way gets a variable of its own."""
+        match None if path is None else pushed_down(path):
+            case Inverse(step):
+                yield Pattern(target, step, subject)
+            case Sequence_(members):
+                places = [subject, *(self.variable() for _ in members[1:]), target]
+                for index, member in enumerate(members):
+                    yield from self.simple(places[index], member, places[index + 1])
+            case other:
+                yield Pattern(subject, other, target)
 
     def verb(self) -> Path | None:
         if self.peek().kind == "var":

@@ -1,0 +1,131 @@
+"""Compiling the footprint of shapes: for each, which triples its verdicts can depend on.
+
+A query's triple pattern can match a changed triple only together with the patterns that stand
+with it under conjunction; those lead from the triple to the focus node. What this leaves out of
+sight (filters, the order of optional parts) only makes the footprint larger, never smaller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from mithaq.validate.constraints import logic, other, pairs, types
+from mithaq.validate.constraints.custom import CustomConstraint
+from mithaq.validate.constraints.sparql import SparqlConstraint
+from mithaq.validate.paths import pushed_down
+from mithaq.validate.query.joins import renamed, variables_of
+from mithaq.validate.query.patterns import (
+    Bind,
+    Filter,
+    Group,
+    OptionalGroup,
+    Pattern,
+    Select,
+    Union,
+    required,
+)
+from mithaq.validate.reads import Reads, Walk
+from mithaq.validate.shapes import Shape
+from mithaq.validate.terms import Node, Term
+
+GOALS = ("this", "value")
+
+
+def reads_of(shape: Shape) -> Reads:
+    """The footprint of one shape, without what its inner shapes see."""
+    classes: list[Term] = []
+    compared: list[pairs.Equals | pairs.Disjoint | pairs.LessThan | pairs.LessThanOrEquals] = []
+    inner: list[Node] = list(shape.properties)
+    walks: list[Walk] = []
+    for constraint in shape.constraints:
+        match constraint:
+            case types.Class(cls):
+                classes.append(cls)
+            case pairs.Equals() | pairs.Disjoint() | pairs.LessThan() | pairs.LessThanOrEquals():
+                compared.append(constraint)
+            case logic.ShapeNode(each) | logic.Not(each):
+                inner.append(each)
+            case logic.And(members) | logic.Or(members) | logic.Xone(members):
+                inner.extend(members)
+            case logic.QualifiedMin(each, siblings) | logic.QualifiedMax(each, siblings):
+                inner.extend((each, *siblings))
+            case SparqlConstraint(query=query) | CustomConstraint(query=query):
+                walks.extend(walks_of(query.select))
+    return Reads(
+        path=None if shape.path is None else pushed_down(shape.path),
+        classes=tuple(dict.fromkeys(classes)),
+        pairs=tuple(dict.fromkeys(each.predicate for each in compared)),
+        closed=any(isinstance(each, other.Closed) for each in shape.constraints),
+        inner=tuple(dict.fromkeys(inner)),
+        walks=tuple(walks),
+    )
+
+
+def walks_of(select: Select) -> Iterator[Walk]:
+    """The walks of every triple pattern of a query."""
+    fresh = (f"__{number}" for number in count(1000))
+    yield from _in_select(select, fresh)
+
+
+def _in_select(select: Select, fresh: Iterator[str]) -> Iterator[Walk]:
+    yield from _in_group(select.group, (), fresh)
+    for expression in select.expressions:
+        for group in expression.exists:
+            yield from _in_group(group, (), fresh)
+
+
+def _in_group(group: Group, context: tuple[Pattern, ...], fresh: Iterator[str]) -> Iterator[Walk]:
+    """The walks of a group; `context` holds the patterns around it that must match with it."""
+    own = tuple(required(group))
+    together = (*context, *own)
+    before: tuple[Pattern, ...] = ()
+    for element in group.elements:
+        match element:
+            case Pattern():
+                yield walk(element, together)
+                before = (*before, element)
+            case Union(groups):
+                for each in groups:
+                    yield from _in_group(each, together, fresh)
+                if len(groups) == 1:
+                    before = (*before, *required(groups[0]))
+            case OptionalGroup(inner):
+                yield from _apart(inner, (*context, *before), before, fresh)
+            case Bind(expression, _):
+                for inner in expression.exists:
+                    yield from _apart(inner, (*context, *before), before, fresh)
+            case Filter(expression):
+                for inner in expression.exists:
+                    yield from _apart(inner, together, own, fresh)
+            case Select():
+                yield from _in_select(element, fresh)
+
+
+def _apart(
+    inner: Group, context: tuple[Pattern, ...], sure: Iterable[Pattern], fresh: Iterator[str]
+) -> Iterator[Walk]:
+    """The walks of an optional or tested group. It shares with the patterns around it only the
+    variables that `sure` patterns bind; a variable of the same name elsewhere may be unbound
+    here, so it gets another name."""
+    shared = {*variables_of(sure), *GOALS}
+    yield from _in_group(renamed(inner, shared, fresh), context, fresh)
+
+
+def walk(pattern: Pattern, together: Iterable[Pattern]) -> Walk:
+    """The walk of one pattern, with the companions that are connected to it."""
+    left = [each for each in dict.fromkeys(together) if each != pattern]
+    known = variables_of((pattern,))
+    companions: list[Pattern] = []
+    grew = True
+    while grew:
+        grew = False
+        for each in list(left):
+            mentioned = variables_of((each,))
+            if mentioned & known:
+                left.remove(each)
+                companions.append(each)
+                known |= mentioned
+                grew = True
+    goal = next((name for name in GOALS if name in known), None)
+    return Walk(pattern, tuple(companions), goal)

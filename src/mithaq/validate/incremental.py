@@ -1,0 +1,136 @@
+"""Validation of a change: the results of full validation, at the cost of the change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Store, Triple
+
+from mithaq.validate.affected import Affected
+from mithaq.validate.change import Overlay, change_of
+from mithaq.validate.constraints.base import Solution, Solvable
+from mithaq.validate.engine import Run
+from mithaq.validate.extract import OutOfReach, visible
+from mithaq.validate.graph import Graph, StoreGraph
+from mithaq.validate.query.reader import Query
+from mithaq.validate.report import Pair, Report, Result
+from mithaq.validate.shapes import PreparedShapes, ShapesError
+from mithaq.validate.sparql import Solved, StoreQueries
+from mithaq.validate.terms import DEFAULT_GRAPH, Node, Quad, Term
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeReport:
+    """What a change does to the verdict.
+
+    `affected` are the pairs of shape and focus node whose results the change can alter, and
+    `report` holds their results after it. With the report of the state before, `merged` is the
+    report of the state after, `introduced` are the results that are new in it and `resolved`
+    those that are gone; without one, `merged` is None and all results count as introduced.
+    """
+
+    affected: frozenset[Pair]
+    report: Report
+    merged: Report | None
+    introduced: tuple[Result, ...]
+    resolved: tuple[Result, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing the change can alter is at fault after it."""
+        return self.report.conforms
+
+
+def validate_change(
+    store: Store,
+    prepared: PreparedShapes,
+    added: Iterable[Triple],
+    removed: Iterable[Triple] = (),
+    previous: Report | None = None,
+) -> ChangeReport:
+    """Validate what the store would be with triples added and removed.
+
+    The store is only read. `previous` is the report of the store as it is; raises ShapesError
+    when it was made with other shapes.
+    """
+    if previous is not None and previous.digest != prepared.digest:
+        raise ShapesError("the previous report is of other shapes; validate the whole store")
+    before = StoreGraph(store)
+    change = change_of(before, added, removed)
+    after = Overlay(before, change)
+    run = Run(after, GraphQueries(after), prepared)
+    differs = _Differences(Run(before, StoreQueries(store), prepared), run)
+    found = Affected(before, after, change, prepared, differs)
+    pairs = found.pairs()
+    tasks: dict[Term, list[Node]] = {}
+    for shape, focus in pairs:
+        if found.is_target(prepared.shapes[shape].targets, focus, after=True):
+            tasks.setdefault(focus, []).append(shape)
+    return _outcome(frozenset(pairs), run.report(tasks), previous)
+
+
+def affected(
+    store: Store, prepared: PreparedShapes, added: Iterable[Triple], removed: Iterable[Triple] = ()
+) -> set[Pair]:
+    """The pairs of shape and focus node whose results the change can alter."""
+    before = StoreGraph(store)
+    change = change_of(before, added, removed)
+    after = Overlay(before, change)
+    differs = _Differences(
+        Run(before, StoreQueries(store), prepared), Run(after, GraphQueries(after), prepared)
+    )
+    return Affected(before, after, change, prepared, differs).pairs()
+
+
+def _outcome(pairs: frozenset[Pair], report: Report, previous: Report | None) -> ChangeReport:
+    if previous is None:
+        return ChangeReport(pairs, report, None, report.results, ())
+    merged = previous.merged(pairs, report)
+    introduced, resolved = merged.difference(previous)
+    return ChangeReport(pairs, report, merged, introduced, resolved)
+
+
+class _Differences:
+    """Whether a shape's results on a node differ between two runs."""
+
+    def __init__(self, before: Run, after: Run) -> None:
+        self.before, self.after = before, after
+
+    def __call__(self, shape: Node, node: Term) -> bool:
+        old = self.before.compiled(shape).results(node)
+        return Counter(old) != Counter(self.after.compiled(shape).results(node))
+
+
+class GraphQueries:
+    """Queries over any graph: on a store that holds just what they can see of it."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.store = Store()
+        self.queries = StoreQueries(self.store)
+        self.is_whole = False
+
+    def solutions(self, constraint: Solvable, nodes: Collection[Term]) -> Solved:
+        self._show(constraint.query, {"this": nodes})
+        return self.queries.solutions(constraint, nodes)
+
+    def with_bindings(self, query: Query, bindings: Mapping[str, Term]) -> Sequence[Solution]:
+        self._show(query, {name: (term,) for name, term in bindings.items()})
+        return self.queries.with_bindings(query, bindings)
+
+    def _show(self, query: Query, bound: Mapping[str, Iterable[Term]]) -> None:
+        """Bring what the query can see into the store. What is there already stays: more of
+        the same graph changes no answer."""
+        if self.is_whole:
+            return
+        try:
+            triples: Iterable[Triple] = visible(self.graph, query, bound)
+        except OutOfReach:
+            triples, self.is_whole = self.graph.triples(), True
+        quads = (Quad(t.subject, t.predicate, t.object, DEFAULT_GRAPH) for t in triples)
+        if self.is_whole:
+            self.store.bulk_extend(quads)
+        else:
+            self.store.extend(quads)
