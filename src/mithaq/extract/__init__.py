@@ -1,0 +1,1 @@
+"""From an article to candidate facts, each with the words that carry it."""

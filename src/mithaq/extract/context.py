@@ -1,0 +1,88 @@
+"""All that is known of one text before its sentences are understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mithaq.extract.calendars import Published
+from mithaq.extract.dates import DateFinder, DateMention
+from mithaq.extract.furniture import Line, article_lines
+from mithaq.extract.instruments import Instrument, Words, find_instruments
+from mithaq.extract.lexicon import Lexicon
+from mithaq.extract.match import Mention, Mentions, find_mentions
+from mithaq.extract.modality import ModalityReader
+from mithaq.extract.parties import StateRef, state_refs
+from mithaq.extract.publication import find_publication
+from mithaq.extract.tokens import SENTENCE, Tokenizer, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the article, by word numbers; `line` counts the article's lines from 0."""
+
+    first: int
+    last: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words of one text and everything found in them word by word."""
+
+    tokens: Tokens
+    lexicon: Lexicon
+    mentions: Mentions
+    words: Words
+    lines: list[Line]
+    sentences: list[Sentence]
+    published: Published
+    dates: list[DateMention]
+    refs: list[StateRef]
+    instruments: list[Instrument]
+    modality: ModalityReader
+
+    @property
+    def home(self) -> bool:
+        """Whether the article names the home state at all."""
+        spans = [(line.first, line.last) for line in self.lines]
+        return any(r.home and any(f <= r.first < e for f, e in spans) for r in self.refs)
+
+    def coarse(self, mention: Mention) -> str:
+        """Return the code of the annotation guidelines for a topic, measure or stage."""
+        return self.lexicon.coarse.get(f"{mention.role}:{mention.name}", "")
+
+
+def build_context(
+    text: str, lexicon: Lexicon, tokenizer: Tokenizer, published: Published | None
+) -> Context:
+    """Find words, phrases, furniture, dates, states and instruments of a text."""
+    tokens = tokenizer(text)
+    mentions = find_mentions(tokens, lexicon)
+    lines = article_lines(tokens, mentions)
+    words = Words(mentions)
+    known = published or find_publication(tokens, mentions, lines)
+    return Context(
+        tokens=tokens,
+        lexicon=lexicon,
+        mentions=mentions,
+        words=words,
+        lines=lines,
+        sentences=_sentences(tokens, lines),
+        published=known,
+        dates=DateFinder(tokens, mentions, known).find(),
+        refs=state_refs(tokens, mentions, lexicon.codes.get("home", frozenset())),
+        instruments=find_instruments(tokens, mentions, words, lexicon),
+        modality=ModalityReader(tokens, words),
+    )
+
+
+def _sentences(tokens: Tokens, lines: list[Line]) -> list[Sentence]:
+    found: list[Sentence] = []
+    for number, line in enumerate(lines):
+        start = line.first
+        for word in range(line.first + 1, line.last):
+            if tokens.seps[word] >= SENTENCE:
+                found.append(Sentence(start, word, number))
+                start = word
+        found.append(Sentence(start, line.last, number))
+    return found

@@ -1,0 +1,371 @@
+"""Dates in running text: full, partial, numeric, Hijri, doubled month names, and relative ones."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from mithaq.extract.calendars import (
+    Published,
+    from_hijri,
+    iso,
+    latest_before,
+    month_shift,
+    next_after,
+    shifted,
+    week_of,
+    weekday_after,
+    weekday_before,
+)
+from mithaq.extract.match import Mention, Mentions
+from mithaq.extract.morphology import ARABIC, AT, CAPITAL, FOR, NUMBER
+from mithaq.extract.tokens import COMMA, STRONG, Tokens
+
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(?:(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})"
+    r"|(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y2>\d{4}))(?![\d/.-]*\d)"
+)
+_RANGE = re.compile(r"[-–—/]")
+
+
+class DateMention(NamedTuple):
+    """A date in the text, by word numbers, with its value where one is sure.
+
+    `ahead` says that the words themselves point to the future; `ordinal` numbers the parts of one
+    phrase that holds several dates.
+    """
+
+    first: int
+    last: int
+    value: str | None
+    ahead: bool = False
+    since: bool = False
+
+
+class _Parts(NamedTuple):
+    first: int
+    last: int
+    day: int | None
+    month: int
+    year: int | None
+    hijri: bool = False
+
+
+class DateFinder:
+    """Finds the dates of one text; holds its words, mentions and day of publication."""
+
+    def __init__(self, tokens: Tokens, mentions: Mentions, published: Published) -> None:
+        self._tokens, self._published = tokens, published
+        self._mentions = mentions
+        self._taken: set[int] = set()
+        self._month_at = {m.first: m for m in mentions.role("month") if self._is_name(m)}
+        self._hijri_at = {m.first: m for m in mentions.role("hijri-month")}
+        self._weekday_at = {m.first: m for m in mentions.role("weekday") if self._is_name(m)}
+        self._weekday_end = {m.last: m for m in self._weekday_at.values()}
+        self._ordinal_end = {m.last: m for m in mentions.role("day")}
+        self._groups: dict[str, dict[int, Mention]] = {}
+
+    def find(self) -> list[DateMention]:
+        """Return the dates in text order; those that rest on an earlier date come out resolved."""
+        found = self._numeric()
+        for at in sorted(self._month_at):
+            self._add(found, self._month_date(at))
+        for at in sorted(self._hijri_at):
+            self._add(found, self._hijri_date(at))
+        self._add_relative(found)
+        self._add_years(found)
+        found.sort()
+        return self._resolve_chains(_hijri_pairs(found))
+
+    def _is_name(self, mention: Mention) -> bool:
+        marks = self._tokens.marks[mention.first]
+        if marks & ARABIC:
+            return True
+        return bool(marks & CAPITAL) or mention.lang == "fr"
+
+    def _at(self, group: str) -> dict[int, Mention]:
+        kept = self._groups.get(group)
+        if kept is None:
+            kept = self._groups[group] = {m.first: m for m in self._mentions.group(group)}
+        return kept
+
+    def _add(self, found: list[DateMention], one: DateMention | None) -> None:
+        if one is None or any(word in self._taken for word in range(one.first, one.last)):
+            return
+        self._taken.update(range(one.first, one.last))
+        found.append(one)
+
+    def _numeric(self) -> list[DateMention]:
+        found: list[DateMention] = []
+        starts = self._tokens.starts
+        if not starts:
+            return found
+        low, high = starts[0], self._tokens.ends[-1]
+        for match in _NUMERIC.finditer(self._tokens.text, low, high):
+            year, month, day = (int(match[k] or match[k + "2"]) for k in "ymd")
+            value = iso(year, month, day) or iso(year, day, month)
+            first = bisect_left(starts, match.start())
+            last = bisect_left(starts, match.end())
+            if value and last > first:
+                self._add(found, DateMention(first, last, value))
+        return found
+
+    def _number(self, at: int, low: int, high: int) -> int | None:
+        tokens = self._tokens
+        if not 0 <= at < len(tokens) or not tokens.marks[at] & NUMBER or not tokens.forms[at]:
+            return None
+        digits = tokens.forms[at][0]
+        return int(digits) if len(digits) <= 4 and low <= int(digits) <= high else None
+
+    def _word_in(self, at: int, group: str) -> Mention | None:
+        return self._at(group).get(at)
+
+    def _day_before(self, at: int) -> tuple[int | None, int]:
+        """Return the day of the month that stands before word `at`, and where it begins."""
+        back = at
+        for _ in range(2):
+            linked = back > 0 and any(m.last == back for m in self._links_ending(back))
+            if not linked:
+                break
+            back -= 1
+        if back and self._tokens.seps[back] < COMMA:
+            day = self._number(back - 1, 1, 31)
+            ordinal = self._ordinal_end.get(back)
+            if ordinal is not None:
+                return int(ordinal.name), ordinal.first
+            if day is not None:
+                return day, back - 1
+        return None, at
+
+    def _links_ending(self, end: int) -> list[Mention]:
+        return [
+            m for m in self._mentions.group("of-day", "month") if m.last == end and m.first == end - 1
+        ]
+
+    def _year_after(self, at: int) -> tuple[int | None, int]:
+        """Return the year that begins at word `at`, and where it ends."""
+        for skip in range(3):
+            if at + skip < len(self._tokens) and self._tokens.seps[at + skip] >= STRONG:
+                break
+            year = self._number(at + skip, 1000, 2199)
+            if year is not None:
+                return year, at + skip + 1
+            if self._word_in(at + skip, "of-day") is None and self._word_in(at + skip, "year") is None:
+                break
+        return None, at
+
+    def _month_date(self, at: int) -> DateMention | None:
+        month = self._month_at[at]
+        if at - 1 in self._taken or at in self._taken:
+            return None
+        day, first = self._day_before(at)
+        last = month.last
+        twin = self._month_at.get(last)
+        if twin is not None and twin.name == month.name:
+            last = twin.last
+        if day is None and not self._tokens.marks[at] & ARABIC:
+            after = self._number(last, 1, 31)
+            if after is not None and (self._year_after(last + 1)[0] or month.lang == "en"):
+                day, last = after, last + 1
+        year, end = self._year_after(last)
+        last = end if year is not None else last
+        parts = _Parts(first, last, day, int(month.name), year)
+        return self._completed(parts)
+
+    def _completed(self, parts: _Parts) -> DateMention | None:
+        first, last = parts.first, parts.last
+        weekday = self._weekday_end.get(first)
+        if weekday is not None:
+            first = weekday.first
+        if parts.year is not None:
+            value = iso(parts.year, parts.month, parts.day)
+            return DateMention(first, last, value) if value else None
+        ahead, last, back = self._direction(first, last)
+        first = back
+        if self._word_in(last, "current") is not None:
+            rule = self._published.resolve(lambda d: iso(d.year, parts.month, parts.day) or "")
+            return DateMention(first, last + 1, rule or None)
+        value = self._nearest(parts, ahead)
+        return DateMention(first, last, value, ahead)
+
+    def _direction(self, first: int, last: int) -> tuple[bool, int, int]:
+        """Read "last" or "next" beside a date: whether ahead, the new end and the new start."""
+        for group, ahead in (("last", False), ("next", True)):
+            if (word := self._word_in(last, group)) is not None:
+                return ahead, word.last, first
+            if first and self._word_in(first - 1, group) is not None:
+                if not self._tokens.marks[first] & ARABIC:
+                    return ahead, last, first - 1
+        return False, last, first
+
+    def _nearest(self, parts: _Parts, ahead: bool) -> str | None:
+        pick = next_after if ahead else latest_before
+        return self._published.resolve(lambda d: pick(d, parts.month, parts.day) or "") or None
+
+    def _hijri_date(self, at: int) -> DateMention | None:
+        month = self._hijri_at[at]
+        day, first = self._day_before(at)
+        year, last = self._year_after(month.last)
+        if year is None or not 1200 <= year <= 1500:
+            return None
+        return DateMention(first, last, from_hijri(year, int(month.name), day))
+
+    def _add_relative(self, found: list[DateMention]) -> None:
+        resolve = self._published.resolve
+        for name, shift in (
+            ("day-before-yesterday", -2),
+            ("yesterday", -1),
+            ("tomorrow", 1),
+            ("today", 0),
+        ):
+            for mention in self._mentions.group(name):
+                self._add(found, self._day_word(mention, shift))
+        for name, rule in _UNITS.items():
+            for mention in self._mentions.group(name):
+                value = resolve(lambda d, rule=rule: rule(d) or "") or None  # type: ignore[misc]
+                self._add(
+                    found, DateMention(mention.first, mention.last, value, name.startswith("next"))
+                )
+        for at in sorted(self._weekday_at):
+            self._add(found, self._weekday(at))
+
+    def _day_word(self, mention: Mention, shift: int) -> DateMention:
+        weekday = self._weekday_at.get(mention.last)
+        first, last = mention.first, mention.last
+        if weekday is None or self._tokens.seps[weekday.first] > COMMA:
+            value = self._published.resolve(lambda d: (d + timedelta(days=shift)).isoformat())
+            return DateMention(first, last, value, shift > 0)
+        number = int(weekday.name)
+
+        def rule(day: date) -> str:
+            meant = day + timedelta(days=shift)
+            if meant.isoweekday() != number and shift <= 0:
+                meant = weekday_before(meant, number, same_day=True)
+            return meant.isoformat()
+
+        return DateMention(first, weekday.last, self._published.resolve(rule), shift > 0)
+
+    def _weekday(self, at: int) -> DateMention:
+        weekday = self._weekday_at[at]
+        number = int(weekday.name)
+        ahead, last, first = self._direction(at, weekday.last)
+        named_last = last > weekday.last or first < at
+        if ahead:
+            value = self._published.resolve(lambda d: weekday_after(d, number).isoformat())
+        else:
+            value = self._published.resolve(
+                lambda d: weekday_before(d, number, same_day=not named_last).isoformat()
+            )
+        return DateMention(first, last, value, ahead)
+
+    def _add_years(self, found: list[DateMention]) -> None:
+        tokens = self._tokens
+        before = False
+        for at in range(len(tokens)):
+            year = self._number(at, 1900, 2100)
+            if year is None or at in self._taken or self._in_range(at):
+                before = False
+                continue
+            marked = before and tokens.seps[at] <= COMMA
+            marked = marked or (at > 0 and self._led_in(at - 1) and tokens.seps[at] < COMMA)
+            marked = marked or bool(tokens.marks[at] & (AT | FOR))
+            before = marked
+            if marked:
+                since = at > 0 and self._word_in(at - 1, "since") is not None
+                self._add(found, DateMention(at, at + 1, iso(year), since=since))
+            if marked and at + 2 < len(tokens) and self._number(at + 1, 1900, 2100) is None:
+                before = self._joined_year(at + 1)
+
+    def _joined_year(self, at: int) -> bool:
+        surface = self._tokens.surface(at, at + 1)
+        return surface in ("و", "et", "and") and self._number(at + 1, 1900, 2100) is not None
+
+    def _led_in(self, at: int) -> bool:
+        return self._word_in(at, "in-year") is not None or self._word_in(at, "year") is not None
+
+    def _in_range(self, at: int) -> bool:
+        """Say whether a year is one end of a period such as 2025-2026, or part of a number."""
+        text, tokens = self._tokens.text, self._tokens
+        after = text[tokens.ends[at] : tokens.ends[at] + 5]
+        before = text[max(0, tokens.starts[at] - 5) : tokens.starts[at]]
+        return bool(
+            (_RANGE.match(after) and after[1:2].isdigit())
+            or (before and _RANGE.match(before[-1]) and before[-2:-1].isdigit())
+        )
+
+    def _resolve_chains(self, found: list[DateMention]) -> list[DateMention]:
+        out = list(found)
+        for mention, days, months, years in self._offsets():
+            known = [d for d in out if d.last <= mention.first and d.value]
+            base = known[-1].value if known else None
+            value = shifted(base, days, months, years) if base else None
+            if any((days, months, years)):
+                out.append(DateMention(mention.first, mention.last, value))
+            elif base:
+                out.append(DateMention(mention.first, mention.last, base))
+        out.sort()
+        return out
+
+    def _offsets(self) -> list[tuple[Mention, int, int, int]]:
+        """Return the phrases that count from the date before: the next day, two years later."""
+        found: list[tuple[Mention, int, int, int]] = []
+        for name, days in (("same-day", 0), ("next-day", 1), ("eve", -1)):
+            found += [(m, days, 0, 0) for m in self._mentions.group(name)]
+        for name, sign in (("before-that", -1), ("after-that", 1)):
+            for mention in self._mentions.group(name):
+                counted = self._counted(mention, sign)
+                if counted is not None:
+                    found.append(counted)
+        return sorted(found)
+
+    def _counted(self, mention: Mention, sign: int) -> tuple[Mention, int, int, int] | None:
+        """Read a count of days, months or years after "before that" or before "later"."""
+        near = (
+            range(mention.last, mention.last + 3)
+            if self._tokens.marks[mention.first] & ARABIC
+            else range(max(0, mention.first - 2), mention.first)
+        )
+        words = [w for w in near if w < len(self._tokens)]
+        unit = next((u for w in words for u in _SPANS if self._word_in(w, u) is not None), None)
+        if unit is None:
+            return None
+        counts = [int(m.name) for m in self._mentions.role("count") if m.first in words]
+        digits = [n for w in words if (n := self._number(w, 1, 99)) is not None]
+        number = sign * (counts + digits + [1])[0]
+        first, last = min([mention.first, *words]), max([mention.last, *(w + 1 for w in words)])
+        whole = mention._replace(first=first, last=last)
+        days, months, years = (number * f for f in _SPANS[unit])
+        return whole, days, months, years
+
+
+_SPANS = {"day-unit": (1, 0, 0), "month": (0, 1, 0), "year": (0, 0, 1)}
+_UNITS = {
+    "last-year": lambda d: iso(d.year - 1),
+    "next-year": lambda d: iso(d.year + 1),
+    "this-year": lambda d: iso(d.year),
+    "last-month": lambda d: month_shift(d, -1),
+    "next-month": lambda d: month_shift(d, 1),
+    "this-month": lambda d: month_shift(d, 0),
+    "last-week": lambda d: week_of(d, -1),
+    "next-week": lambda d: week_of(d, 1),
+    "this-week": lambda d: week_of(d, 0),
+}
+
+
+def _hijri_pairs(found: list[DateMention]) -> list[DateMention]:
+    """Join a date with the same date of another calendar that follows in brackets."""
+    out: list[DateMention] = []
+    for one in found:
+        if out and out[-1].last == one.first and _same_day(out[-1].value, one.value):
+            out[-1] = out[-1]._replace(last=one.last, value=one.value)
+        else:
+            out.append(one)
+    return out
+
+
+def _same_day(hijri: str | None, other: str | None) -> bool:
+    if hijri is None or other is None or len(hijri) != 10 or len(other) != 10:
+        return False
+    return abs((date.fromisoformat(hijri) - date.fromisoformat(other)).days) <= 2

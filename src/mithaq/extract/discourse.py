@@ -1,0 +1,331 @@
+"""Reading sentence after sentence: which state and which record each statement belongs to.
+
+The reader keeps what is in focus: the partner and the record last spoken of. A sentence that names
+a partner sets the focus; one that names none is about what is in focus only where it says so (the
+agreement, this text, the two countries, "it provides") or follows at once in the same paragraph.
+"""
+
+from __future__ import annotations
+
+from mithaq.extract.context import Context, Sentence
+from mithaq.extract.drafts import Draft, Event, Item, KindWord
+from mithaq.extract.instruments import Instrument
+from mithaq.extract.match import Mention
+from mithaq.extract.modality import OCCURRED
+from mithaq.extract.parties import Segment, segments
+from mithaq.extract.timing import Timing
+from mithaq.extract.triggers import Act, TriggerReader
+
+_MANY_STATES = 3
+_SURE_MEASURES = frozenset(
+    {
+        "extradition",
+        "joint-exercises",
+        "joint-operations",
+        "liaison-officers",
+        "investigation-support",
+    }
+)
+
+
+class Reader:
+    """Reads one text into drafts of records."""
+
+    def __init__(self, context: Context) -> None:
+        self._c = context
+        self._triggers = TriggerReader(context)
+        self._timing = Timing(context)
+        self._scope = context.lexicon.codes.get("scope", frozenset())
+        self._home = context.home
+        self.drafts: list[Draft] = []
+        self._focus: Draft | None = None
+        self._partner = ""
+        self._aside = False
+        self._line = -1
+        self._distance = 99
+        self._last_acts: list[tuple[str, Draft]] = []
+
+    def read(self) -> list[Draft]:
+        """Return the drafts of all records, in the order in which the text opens them."""
+        if not self._home:
+            return []
+        for sentence in self._c.sentences:
+            parts = segments(
+                self._c.tokens, self._c.mentions, self._c.refs, sentence.first, sentence.last
+            )
+            for part in parts:
+                self._part(part, sentence)
+            self._distance += 1
+        return self.drafts
+
+    def _part(self, part: Segment, sentence: Sentence) -> None:
+        acts = self._triggers.acts(part.first, part.last, sentence.first, sentence.last)
+        instruments = [i for i in self._c.instruments if part.first <= i.first < part.last]
+        partners = self._partners(part, sentence, bool(acts) or bool(instruments))
+        for partner in partners:
+            self._about(partner, part, sentence, acts, instruments)
+
+    def _partners(self, part: Segment, sentence: Sentence, active: bool) -> list[str]:
+        """Return the partners that a sentence part speaks of; none where it is about others."""
+        if part.partners:
+            inside = [p for p in part.partners if p in self._scope]
+            multilateral = len(part.partners) > _MANY_STATES
+            if part.foreign or multilateral or not inside:
+                if active or part.foreign:
+                    self._leave()
+                return []
+            if len(part.partners) > 1 and not part.home and not self._same_focus(inside):
+                self._leave()
+                return []
+            return inside
+        if not self._partner:
+            return []
+        return [self._partner] if self._continues(part, sentence) else []
+
+    def _same_focus(self, partners: list[str]) -> bool:
+        return self._partner in partners
+
+    def _leave(self) -> None:
+        self._focus, self._partner, self._aside = None, "", False
+
+    def _continues(self, part: Segment, sentence: Sentence) -> bool:
+        """Say whether a part that names no partner goes on about what is in focus."""
+        c, words = self._c, self._c.words
+        near = any(
+            i.known and not i.world for i in c.instruments if part.first <= i.first < part.last
+        )
+        if near or words.any(part.first, part.last, "both"):
+            return True
+        opening = min(part.last, part.first + 5)
+        if words.any(part.first, opening, "provision-verb") and self._distance <= 1:
+            return True
+        if words.any(part.first, min(part.last, part.first + 4), "ordinal-ref", "joint-ref"):
+            return self._distance <= 2
+        return sentence.line == self._line and self._distance <= 1
+
+    def _about(
+        self,
+        partner: str,
+        part: Segment,
+        sentence: Sentence,
+        acts: list[Act],
+        instruments: list[Instrument],
+    ) -> None:
+        if partner != self._partner:
+            self._focus, self._aside = self._latest(partner, sentence), False
+        self._partner = partner
+        resolved: dict[Instrument, Draft | None] = {}
+        for instrument in instruments:
+            resolved[instrument] = self._resolve(instrument, partner, part, acts)
+        used: list[Draft] = []
+        for act in acts:
+            draft = self._draft_of(act, resolved, partner, part, sentence)
+            if draft is not None:
+                self._record(draft, act, part, sentence, acts)
+                used.append(draft)
+        self._collect(partner, part, resolved, used)
+        self._line, self._distance = sentence.line, 0
+
+    def _latest(self, partner: str, sentence: Sentence) -> Draft | None:
+        found = [d for d in self.drafts if d.partner == partner]
+        return found[-1] if found else None
+
+    def _resolve(
+        self, instrument: Instrument, partner: str, part: Segment, acts: list[Act]
+    ) -> Draft | None:
+        """Return the record an instrument's name stands for; None for one that is out."""
+        if instrument.world and not instrument.secure:
+            return None
+        if instrument.world and not part.partners:
+            return None
+        if instrument.bill:
+            return None
+        known = [d for d in self.drafts if d.partner == partner and d.kinds]
+        if not instrument.kind:
+            return self._focus if not self._aside else None
+        if instrument.known and not instrument.other:
+            same = [d for d in known if any(k.kind == instrument.kind for k in d.kinds)]
+            if same:
+                self._focus, self._aside = same[-1], False
+                return same[-1]
+            if known and not instrument.secure:
+                return self._focus if self._focus in known else known[-1]
+            if self._aside and not instrument.secure:
+                return None
+        if instrument.civil and not instrument.secure:
+            self._aside = True
+            return None
+        if instrument.kind == "programme" and not self._names_programme(instrument, acts):
+            return self._focus if not self._aside else None
+        return self._open(instrument, partner, part)
+
+    def _names_programme(self, instrument: Instrument, acts: list[Act]) -> bool:
+        """Say whether a plan or exercise is what an act is about, not a word in passing."""
+        return any(
+            a.instrument == instrument
+            or (a.stage == "implementation" and a.first <= instrument.first < a.last)
+            for a in acts
+        )
+
+    def _open(self, instrument: Instrument, partner: str, part: Segment) -> Draft:
+        draft = Draft(partner, instrument.kind, instrument.first, instrument.secure)
+        if not draft.secure and not instrument.civil:
+            draft.secure = self._c.words.any(part.first, part.last, "security-word")
+        draft.kinds.append(
+            KindWord(
+                instrument.kind, instrument.concept, instrument.first, instrument.last, False
+            )
+        )
+        self.drafts.append(draft)
+        self._focus, self._aside = draft, False
+        return draft
+
+    def _practice(self, sort: str, partner: str, at: int) -> Draft:
+        for draft in self.drafts:
+            if draft.partner == partner and draft.sort == sort and not draft.kinds:
+                return draft
+        draft = Draft(partner, sort, at)
+        self.drafts.append(draft)
+        self._focus, self._aside = draft, False
+        return draft
+
+    def _draft_of(
+        self,
+        act: Act,
+        resolved: dict[Instrument, Draft | None],
+        partner: str,
+        part: Segment,
+        sentence: Sentence,
+    ) -> Draft | None:
+        if act.stage == "dialogue":
+            return self._talks(act, partner, part, sentence)
+        if act.rule == "practice":
+            return self._practised(act, partner, part)
+        if act.instrument is not None and not act.instrument.bill:
+            found = resolved.get(act.instrument)
+            if found is None and act.instrument not in resolved:
+                found = self._focus
+            return found
+        return None if self._aside else self._focus
+
+    def _practised(self, act: Act, partner: str, part: Segment) -> Draft | None:
+        c, words = self._c, self._c.words
+        topical = any(
+            part.first <= m.first < part.last for m in c.mentions.role("topic")
+        ) or words.any(part.first, part.last, "security-word")
+        if not topical or act.modality not in (OCCURRED, "planned"):
+            return None
+        if words.any(act.first, act.last, "drill"):
+            draft = self._practice("programme", partner, act.first)
+            draft.secure = True
+            return draft
+        if self._focus is not None and self._focus.partner == partner and not self._aside:
+            return self._focus
+        if not part.partners:
+            return None
+        draft = self._practice("unspecified", partner, act.first)
+        draft.secure = True
+        return draft
+
+    def _talks(
+        self, act: Act, partner: str, part: Segment, sentence: Sentence
+    ) -> Draft | None:
+        """Talks count where both sides meet over a matter of security (rule 8)."""
+        c = self._c
+        if not (part.home or c.words.any(part.first, part.last, "both")) or not part.partners:
+            return None
+        following = [s for s in c.sentences if s.first == sentence.last]
+        end = following[0].last if following else part.last
+        topical = any(act.first <= m.first < end for m in c.mentions.role("topic"))
+        if not topical and not c.words.any(act.first, end, "security-word"):
+            return None
+        if any(stage == "signature" and d.partner == partner for stage, d in self._last_acts[-2:]):
+            return None
+        draft = self._practice("dialogue", partner, act.first)
+        draft.secure = True
+        return draft
+
+    def _record(
+        self, draft: Draft, act: Act, part: Segment, sentence: Sentence, acts: list[Act]
+    ) -> None:
+        stage, modality = act.stage, act.modality
+        if stage == "in-force" and act.rule == "binds" and self._has_act(draft, act, acts):
+            return
+        if stage == "negotiation" and self._signed(draft):
+            return
+        if stage == "signature" and act.instrument is not None:
+            self._signing_kind(draft, act.instrument)
+        dated = self._timing.of(act, part, sentence, acts)
+        if not dated:
+            dated = [(None, None)]
+        place = self._timing.place(act, part)
+        for value, words in dated:
+            draft.add_event(
+                Event(stage, stage, modality, act.first, act.last, act.rule, value, words, place)
+            )
+        self._last_acts.append((stage, draft))
+        self._focus = draft
+
+    def _has_act(self, draft: Draft, act: Act, acts: list[Act]) -> bool:
+        if any(e.stage != "in-force" and e.modality == OCCURRED for e in draft.events):
+            return True
+        return any(
+            a.stage in ("signature", "entry-into-force", "approval-government")
+            and a.instrument == act.instrument
+            for a in acts
+        )
+
+    def _signed(self, draft: Draft) -> bool:
+        return any(e.stage == "signature" and e.modality == OCCURRED for e in draft.events)
+
+    def _signing_kind(self, draft: Draft, instrument: Instrument) -> None:
+        for number, word in enumerate(draft.kinds):
+            if word.kind == instrument.kind:
+                draft.kinds[number] = word._replace(signing=True)
+                return
+        if instrument.kind:
+            draft.kinds.append(
+                KindWord(
+                    instrument.kind, instrument.concept, instrument.first, instrument.last, True
+                )
+            )
+
+    def _collect(
+        self,
+        partner: str,
+        part: Segment,
+        resolved: dict[Instrument, Draft | None],
+        used: list[Draft],
+    ) -> None:
+        """Give each topic and measure of the part to the record spoken of at that place."""
+        anchors = sorted((i.first, d) for i, d in resolved.items() if i.kind)
+        for mention in self._c.mentions.role("topic", "measure"):
+            if not part.first <= mention.first < part.last:
+                continue
+            draft = self._owner(mention, anchors, used)
+            code = self._c.coarse(mention)
+            if draft is None or not code or self._elsewhere(mention):
+                continue
+            item = Item(code, mention.name, mention.first, mention.last, f"named-{mention.role}")
+            draft.add_item(draft.topics if mention.role == "topic" else draft.measures, item)
+            if mention.role == "topic" or code in _SURE_MEASURES:
+                draft.secure = True
+
+    def _owner(
+        self, mention: Mention, anchors: list[tuple[int, Draft | None]], used: list[Draft]
+    ) -> Draft | None:
+        before = [d for at, d in anchors if at <= mention.first]
+        if before:
+            return before[-1]
+        after = [d for _, d in anchors if d is not None]
+        if after and (self._focus is None or used):
+            return after[0]
+        if used:
+            return used[-1]
+        return None if self._aside else self._focus
+
+    def _elsewhere(self, mention: Mention) -> bool:
+        """Say whether the words speak of what terrorists do, not of what the sides do."""
+        return self._c.words.any(
+            max(0, mention.first - 2), mention.last + 2, "third-party-threat"
+        )

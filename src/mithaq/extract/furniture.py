@@ -1,0 +1,132 @@
+"""What stands around an article: menus, teasers, comment forms, share and source lines.
+
+Lines are judged by their shape and by the words they open with; the words are in the lexicon
+(`lex:furniture-…`). Nothing is cut from the text: furniture is only marked as not to be read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from mithaq.extract.match import Mentions
+from mithaq.extract.tokens import SENTENCE, Tokens
+
+_BLANK_RUN = re.compile(r"[ \u00a0\t]{4,}")
+_BARS = re.compile(r"\s[|»•·*]\s|\s{2,}")
+_SHORT_LINE = 100
+_HEADLINE = 140
+_PARAGRAPH = 200
+_OPENING_WORDS = 3
+
+
+class Line(NamedTuple):
+    """One line of the text: offsets, and the numbers of its words."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def split_lines(tokens: Tokens) -> list[Line]:
+    """Return the lines that hold words, with their words."""
+    lines: list[Line] = []
+    word, total = 0, len(tokens)
+    if not total:
+        return lines
+    start, text = tokens.starts[0], tokens.text
+    start = text.rfind("\n", 0, start) + 1
+    stop = tokens.ends[-1]
+    while start <= stop:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        first = word
+        while word < total and tokens.starts[word] < end:
+            word += 1
+        if word > first:
+            lines.append(Line(start, end, first, word))
+        start = end + 1
+    return lines
+
+
+def article_lines(tokens: Tokens, mentions: Mentions) -> list[Line]:
+    """Return the lines of the article itself; a teaser inside a line shortens the line."""
+    lines = split_lines(tokens)
+    weights = [_weight(tokens, line) for line in lines]
+    openers = _openers(tokens, mentions, lines)
+    kept: list[Line] = []
+    seen, skipping = 0, False
+    for number, line in enumerate(lines):
+        kind = openers.get(number)
+        if kind == "end" and line.end - line.start < _SHORT_LINE * 2:
+            if 2 * seen >= sum(weights):
+                break
+            skipping = True
+            continue
+        if _is_menu(tokens.text[line.start : line.end]):
+            continue
+        if kind == "line" and line.end - line.start < _SHORT_LINE:
+            continue
+        if skipping and not weights[number]:
+            continue
+        skipping = False
+        seen += weights[number]
+        kept.append(_without_teaser(tokens, mentions, line))
+    return [line for line in kept if line.last > line.first]
+
+
+def _weight(tokens: Tokens, line: Line) -> int:
+    """Return the length of a paragraph of prose, 0 for a headline or a scrap."""
+    length = line.end - line.start
+    if length < _HEADLINE or _is_menu(tokens.text[line.start : line.end]):
+        return 0
+    return length
+
+
+def _openers(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> dict[int, str]:
+    """Return, per line, the kind of furniture phrase that opens it."""
+    line_of = {}
+    for number, line in enumerate(lines):
+        for word in range(line.first, min(line.last, line.first + _OPENING_WORDS)):
+            line_of[word] = number
+    found: dict[int, str] = {}
+    for kind in ("line", "end"):
+        for mention in mentions.group(f"furniture-{kind}"):
+            number = line_of.get(mention.first)
+            if number is not None and _opens(tokens, mention.first, mention.last, lines[number]):
+                found[number] = kind
+    return found
+
+
+def _opens(tokens: Tokens, first: int, last: int, line: Line) -> bool:
+    """Say whether the phrase stands at the line's start, or fills a short line."""
+    if first != line.first:
+        return False
+    words = line.last - line.first
+    return words <= last - first + 8 or tokens.seps[last] > 0 if last < line.last else True
+
+
+def _is_menu(text: str) -> bool:
+    """Say whether a line is a run of headlines: many items, parted by blanks or bars.
+
+    >>> _is_menu("الرئيسية | سياسة | مجتمع | رياضة")
+    True
+    >>> _is_menu("وقع المغرب والهند مذكرة تفاهم.")
+    False
+    """
+    if len(_BLANK_RUN.findall(text)) >= 2:
+        return True
+    parts = [part for part in _BARS.split(text.strip()) if part.strip()]
+    return len(parts) >= 3 and all(len(part) < 90 for part in parts) and "." not in text.rstrip(".")
+
+
+def _without_teaser(tokens: Tokens, mentions: Mentions, line: Line) -> Line:
+    """Cut a line at a teaser that follows the prose: "… Lire aussi : …"."""
+    for mention in mentions.group("furniture-teaser"):
+        inside = line.first < mention.first < line.last
+        if inside and tokens.seps[mention.first] > 0 and mention.last < line.last:
+            after = tokens.text[tokens.ends[mention.last - 1] : tokens.starts[mention.last]]
+            if ":" in after or tokens.seps[mention.first] >= SENTENCE:
+                return line._replace(last=mention.first, end=tokens.ends[mention.first - 1])
+    return line

@@ -1,0 +1,132 @@
+"""Instruments in the text: what they are called, whether new or known, and what they are about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mithaq.extract.lexicon import Lexicon
+from mithaq.extract.match import Mention, Mentions
+from mithaq.extract.morphology import ARABIC, ATTACHED, DEFINITE, MANY, TWO
+from mithaq.extract.tokens import COMMA, STRONG, Tokens
+
+_NOUN_PHRASE = 16
+_SECURITY, _CIVIL = "security-word", "civil-word"
+
+
+class Instrument(NamedTuple):
+    """A noun that names an instrument, by word numbers.
+
+    `kind` is the coarse code, empty for general words such as "text"; `known` says that the noun
+    points back (the agreement, this text), `other` that it sets itself apart (another, a second);
+    `secure` and `civil` say what its noun phrase speaks of; `world` that more than two states
+    made it.
+    """
+
+    first: int
+    last: int
+    kind: str
+    concept: str
+    known: bool
+    other: bool
+    many: bool
+    secure: bool
+    civil: bool
+    world: bool
+    bill: bool
+
+
+class Words:
+    """The words of one text that carry a given group, for questions by word number."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self._mentions = mentions
+        self._sets: dict[str, frozenset[int]] = {}
+
+    def of(self, *groups: str) -> frozenset[int]:
+        """Return the numbers of all words that belong to one of the groups."""
+        key = "|".join(groups)
+        kept = self._sets.get(key)
+        if kept is None:
+            kept = frozenset(w for m in self._mentions.group(*groups) for w in m.used)
+            self._sets[key] = kept
+        return kept
+
+    def any(self, first: int, last: int, *groups: str) -> bool:
+        """Say whether a word from `first` to before `last` belongs to one of the groups."""
+        words = self.of(*groups)
+        return any(word in words for word in range(first, last))
+
+
+def find_instruments(
+    tokens: Tokens, mentions: Mentions, words: Words, lexicon: Lexicon
+) -> list[Instrument]:
+    """Return the instruments named in the text, in order."""
+    named = mentions.role("kind")
+    taken = {w for m in named for w in m.used}
+    loose = [m for m in mentions.group("generic-instrument") if not taken & set(m.used)]
+    subjects = frozenset(
+        w
+        for m in mentions.role("topic", "measure")
+        if m.role == "topic" or m.name in ("extradition", "transfer-of-sentenced-persons")
+        for w in m.used
+    )
+    found = [_instrument(tokens, words, lexicon, subjects, m) for m in named + loose]
+    return sorted(found)
+
+
+def _instrument(
+    tokens: Tokens, words: Words, lexicon: Lexicon, subjects: frozenset[int], mention: Mention
+) -> Instrument:
+    first, last = mention.first, mention.last
+    marks = 0
+    for word in range(first, last):
+        marks |= tokens.marks[word]
+    end = _phrase_end(tokens, words, last)
+    start = first if tokens.marks[first] & ARABIC else _phrase_start(tokens, first)
+    secure = words.any(start, end, _SECURITY) or any(w in subjects for w in range(start, end))
+    many = bool(tokens.marks[first] & (MANY | TWO))
+    world = words.any(max(start, first - 2), min(end, last + 3), "multilateral")
+    return Instrument(
+        first=first,
+        last=last,
+        kind=lexicon.coarse.get(f"kind:{mention.name}", mention.name) if mention.role == "kind" else "",
+        concept=mention.name if mention.role == "kind" else "",
+        known=_points_back(tokens, words, first, last),
+        other=words.any(max(0, first - 2), first, "another")
+        or words.any(last, min(last + 2, len(tokens)), "another"),
+        many=many,
+        secure=secure,
+        civil=words.any(start, end, _CIVIL),
+        world=world,
+        bill=words.any(first, last, "bill"),
+    )
+
+
+def _points_back(tokens: Tokens, words: Words, first: int, last: int) -> bool:
+    marks = tokens.marks[first]
+    if words.any(max(0, first - 1), first, "this") and tokens.seps[first] < COMMA:
+        return True
+    if marks & ARABIC:
+        return bool(marks & (DEFINITE | ATTACHED))
+    return words.any(max(0, first - 2), first, "definite") and not words.any(
+        max(0, first - 1), first, "another"
+    )
+
+
+def _phrase_end(tokens: Tokens, words: Words, last: int) -> int:
+    """Return where the noun phrase after an instrument ends: a break, or its full length."""
+    stop = min(len(tokens), last + _NOUN_PHRASE)
+    for word in range(last, stop):
+        if tokens.seps[word] >= STRONG:
+            return word
+        if tokens.seps[word] >= COMMA and word - last > 2:
+            return word
+    return stop
+
+
+def _phrase_start(tokens: Tokens, first: int) -> int:
+    """Return where the noun phrase before an English head noun begins."""
+    start = first
+    while start > 0 and first - start < 4 and tokens.seps[start] < COMMA:
+        start -= 1
+    return start

@@ -1,0 +1,284 @@
+"""The lexicon: every word the extractor knows, read from the labels of the ontology.
+
+Labels, patterns and verbs of concepts, states and word groups are compiled once into two tries and
+a table of word forms. The compiled form holds only built-in types and can be kept in a cache file
+keyed by the content of the ontology, so that a cold start does not read Turtle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from mithaq.errors import FileError
+from mithaq.extract.morphology import verb_forms
+from mithaq.extract.trie import Node, insert, is_pattern, keys_of, phrase_words
+from mithaq.names import BASE
+
+_CACHE_VERSION = 4
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_MQ = BASE + "ontology#"
+_LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
+_WORDS = {_MQ + "pattern", _MQ + "trigger"}
+_ROLES = {
+    BASE + "topic/": "topic",
+    BASE + "measure/": "measure",
+    BASE + "kind/": "kind",
+    BASE + "stage/": "stage",
+    BASE + "id/state/": "state",
+    BASE + "lexicon/": "group",
+}
+_LABELLED_ROLES = {"topic", "measure", "state"}
+
+
+class Entry(NamedTuple):
+    """What a phrase stands for: a role, the local name of a concept or group, and a language."""
+
+    role: str
+    name: str
+    lang: str
+
+
+class Label(NamedTuple):
+    """One label of the ontology on its way into the tries."""
+
+    entry: Entry
+    text: str
+    is_verb: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Compiled words: read-only, shared by all documents and cheap to send to workers.
+
+    `forms` gives each known folded word its tense marks; `coarse` maps a concept to the code of
+    the annotation guidelines; `words` lists the single words of each word group; `codes` gives the states at
+    home and in scope.
+    """
+
+    entries: tuple[Entry, ...]
+    phrases: Node
+    patterns: Node
+    forms: dict[str, int]
+    state_forms: frozenset[str]
+    articles: frozenset[str]
+    groups_in_patterns: frozenset[str]
+    coarse: dict[str, str]
+    digest: str
+    codes: dict[str, frozenset[str]]
+    words: dict[str, frozenset[str]] = field(repr=False)
+
+    @classmethod
+    def from_ttl(cls, paths: Iterable[Path], cache: Path | None = None) -> Lexicon:
+        """Read the Turtle files, or the cache where it holds the same content.
+
+        Raises FileError where a file cannot be read or is not Turtle.
+        """
+        files = sorted(paths)
+        digest = _digest(files)
+        kept = _read_cache(cache, digest)
+        if kept is not None:
+            return kept
+        lexicon = _compile(_labels(files), digest)
+        if cache is not None:
+            _write_cache(cache, lexicon)
+        return lexicon
+
+
+def ontology_files(folder: Path) -> list[Path]:
+    """Return the files of an ontology folder that hold words: its schemes and its lexicon."""
+    return sorted((folder / "schemes").glob("*.ttl")) + sorted((folder / "lexicon").glob("*.ttl"))
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256(str(_CACHE_VERSION).encode())
+    for path in files:
+        try:
+            digest.update(path.read_bytes())
+        except OSError as error:
+            raise FileError("extract.lexicon-unreadable", path=path, why=error.strerror) from error
+    return digest.hexdigest()
+
+
+def _role(iri: str) -> tuple[str, str]:
+    for namespace, role in _ROLES.items():
+        if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
+            return role, iri[len(namespace) :]
+    return "", ""
+
+
+class _Source(NamedTuple):
+    labels: list[Label]
+    notation: dict[tuple[str, str], str]
+    broader: dict[tuple[str, str], tuple[str, str]]
+    values: dict[str, int]
+    codes: dict[str, set[str]]
+
+
+def _labels(files: Iterable[Path]) -> _Source:
+    """Collect the words: all of the lexicon's own, and the longer labels of concepts.
+
+    A concept's label of one word ("training", "visits") is too common in prose to be evidence;
+    single words that do suffice stand in the lexicon.
+    """
+    source = _Source([], {}, {}, {}, {})
+    for path in files:
+        outside = path.parent.name != "lexicon"
+        for subject, predicate, value, lang in _triples(path):
+            role, name = _role(subject)
+            if not role or (outside and predicate in _WORDS):
+                continue
+            if predicate == _SKOS + "notation" and role == "group":
+                source.codes.setdefault(name, set()).add(value)
+            elif predicate == _SKOS + "notation":
+                source.notation[role, name] = value
+            elif predicate == _SKOS + "broader":
+                source.broader[role, name] = _role(value)
+            elif predicate == _MQ + "value":
+                source.values[name] = int(value)
+            elif (found := _as_role(role, name, predicate)) and lang:
+                if outside and role != "state" and len(phrase_words(value)) < 2:
+                    continue
+                label = Label(Entry(found, name, lang), value, predicate == _MQ + "verb")
+                source.labels.append(label)
+    return source
+
+
+def _as_role(role: str, name: str, predicate: str) -> str:
+    if predicate in _WORDS or predicate == _MQ + "verb":
+        return role
+    if predicate == _MQ + "demonym":
+        return "demonym"
+    if predicate == _MQ + "capital":
+        return "capital"
+    if predicate in _LABELS:
+        group_name = role == "group" and predicate == _SKOS + "prefLabel"
+        return role if role in _LABELLED_ROLES or (role == "group" and not group_name) else ""
+    return ""
+
+
+def _triples(path: Path) -> Iterator[tuple[str, str, str, str]]:
+    import pyoxigraph as ox
+
+    try:
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            value = quad.object
+            subject = getattr(quad.subject, "value", "")
+            if isinstance(value, ox.Literal):
+                yield subject, quad.predicate.value, value.value, value.language or ""
+            elif isinstance(value, ox.NamedNode):
+                yield subject, quad.predicate.value, value.value, ""
+    except SyntaxError as error:
+        raise FileError("extract.lexicon-unreadable", path=path, why=str(error)) from error
+
+
+def _compile(source: _Source, digest: str) -> Lexicon:
+    articles = frozenset(
+        word
+        for label in source.labels
+        if label.entry[:2] == ("group", "article")
+        for word in phrase_words(label.text)
+    )
+    entries: dict[Entry, int] = {}
+    phrases: Node = {}
+    patterns: Node = {}
+    forms: dict[str, int] = {}
+    states: set[str] = set()
+    used: set[str] = set()
+    words: dict[str, set[str]] = {}
+    for label in source.labels:
+        number = entries.setdefault(_numbered(label.entry, source.values), len(entries))
+        for keys, tense in _sequences(label, articles):
+            if not keys:
+                continue
+            deep = is_pattern(label.text)
+            insert(patterns if deep else phrases, keys, number)
+            for key in keys:
+                if key[0] == "{":
+                    used.add(key[1:-1])
+                elif key != "…":
+                    forms[key] = forms.get(key, 0) | tense
+            if len(keys) == 1 and not deep and label.entry.role == "group":
+                words.setdefault(label.entry.name, set()).add(keys[0])
+            if label.entry.role in ("state", "demonym", "capital"):
+                states.update(keys)
+    return Lexicon(
+        entries=tuple(entries),
+        phrases=phrases,
+        patterns=patterns,
+        forms=forms,
+        state_forms=frozenset(states),
+        articles=articles,
+        groups_in_patterns=frozenset(used),
+        coarse=_coarse(source),
+        digest=digest,
+        codes={name: frozenset(found) for name, found in source.codes.items()},
+        words={name: frozenset(found) for name, found in words.items()},
+    )
+
+
+def _numbered(entry: Entry, values: dict[str, int]) -> Entry:
+    """Give a group that stands for a number its own role: `month-9` is the month 9."""
+    if entry.role != "group" or entry.name not in values:
+        return entry
+    return Entry(entry.name.rpartition("-")[0], str(values[entry.name]), entry.lang)
+
+
+def _sequences(label: Label, articles: frozenset[str]) -> Iterator[tuple[list[str], int]]:
+    if not label.is_verb:
+        yield keys_of(label.text, articles), 0
+        return
+    for form, tense in verb_forms(phrase_words(label.text), label.entry.lang):
+        yield [form], tense
+
+
+def _coarse(source: _Source) -> dict[str, str]:
+    names = set(source.notation) | set(source.broader)
+    out = {}
+    for role, name in names:
+        at: tuple[str, str] | None = (role, name)
+        steps = 0
+        while at is not None and at not in source.notation and steps < 20:
+            at, steps = source.broader.get(at), steps + 1
+        if at is not None and at in source.notation:
+            out[f"{role}:{name}"] = source.notation[at]
+    return out
+
+
+def _read_cache(cache: Path | None, digest: str) -> Lexicon | None:
+    if cache is None:
+        return None
+    try:
+        stored = marshal.loads(cache.read_bytes())
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    if not isinstance(stored, tuple) or len(stored) != 11 or stored[8] != digest:
+        return None
+    return Lexicon(tuple(Entry(*parts) for parts in stored[0]), *stored[1:])
+
+
+def _write_cache(cache: Path, lexicon: Lexicon) -> None:
+    stored = (
+        tuple(tuple(entry) for entry in lexicon.entries),
+        lexicon.phrases,
+        lexicon.patterns,
+        lexicon.forms,
+        lexicon.state_forms,
+        lexicon.articles,
+        lexicon.groups_in_patterns,
+        lexicon.coarse,
+        lexicon.digest,
+        lexicon.codes,
+        lexicon.words,
+    )
+    try:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        beside = cache.with_suffix(".new")
+        beside.write_bytes(marshal.dumps(stored))
+        beside.replace(cache)
+    except OSError:
+        return

@@ -1,0 +1,223 @@
+"""Find every phrase of the lexicon in the words of a text.
+
+First the plain phrases by one trie, then the patterns over word groups and gaps by another. Each
+step looks only at the words ahead in the same sentence, so the time grows with the text alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from mithaq.extract.lexicon import Entry, Lexicon
+from mithaq.extract.tokens import COMMA, STRONG, Tokens
+from mithaq.extract.trie import END, GAP, Node
+
+_WIDEST_GAP = 7
+_MASKS = ("mask-false-friend", "mask-office")
+_MASKED = frozenset({"topic", "measure", "state", "demonym", "kind", "stage"})
+_SURVIVE_OFFICE = frozenset({"state", "demonym"})
+
+
+class Mention(NamedTuple):
+    """A phrase of the lexicon in the text, by word numbers, end exclusive.
+
+    `used` are the words that the phrase itself accounts for; a gap between them is not used.
+    """
+
+    role: str
+    name: str
+    first: int
+    last: int
+    used: tuple[int, ...]
+    lang: str
+
+
+class Mentions:
+    """All mentions of a text, in order, by role and by name of group."""
+
+    def __init__(self, found: list[Mention]) -> None:
+        self.all = found
+        self.by_role: dict[str, list[Mention]] = defaultdict(list)
+        self.by_group: dict[str, list[Mention]] = defaultdict(list)
+        for mention in found:
+            if mention.role == "group":
+                self.by_group[mention.name].append(mention)
+            else:
+                self.by_role[mention.role].append(mention)
+
+    def role(self, *names: str) -> list[Mention]:
+        """Return the mentions of these roles in text order."""
+        found = [m for name in names for m in self.by_role.get(name, ())]
+        return sorted(found, key=lambda m: (m.first, m.last)) if len(names) > 1 else found
+
+    def group(self, *names: str) -> list[Mention]:
+        """Return the mentions of these word groups in text order."""
+        found = [m for name in names for m in self.by_group.get(name, ())]
+        return sorted(found, key=lambda m: (m.first, m.last)) if len(names) > 1 else found
+
+
+def find_mentions(tokens: Tokens, lexicon: Lexicon) -> Mentions:
+    """Return every mention that stands: longest of its role, and under no mask."""
+    plain = _plain(tokens, lexicon)
+    groups: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for mention in plain:
+        if mention.role == "group" and mention.name in lexicon.groups_in_patterns:
+            groups[mention.first].append(("{" + mention.name + "}", mention.last))
+    found = plain + _patterned(tokens, lexicon, groups)
+    return Mentions(_standing(found))
+
+
+def _plain(tokens: Tokens, lexicon: Lexicon) -> list[Mention]:
+    found: list[Mention] = []
+    root, entries, articles = lexicon.phrases, lexicon.entries, lexicon.articles
+    forms, seps = tokens.forms, tokens.seps
+    for i, starts in enumerate(forms):
+        for form in starts:
+            node = root.get(form)
+            if node is not None:
+                _walk(node, i, (i,), forms, seps, articles, entries, found)
+    return found
+
+
+def _walk(
+    node: Node,
+    at: int,
+    used: tuple[int, ...],
+    forms: list[tuple[str, ...]],
+    seps: list[int],
+    articles: frozenset[str],
+    entries: tuple[Entry, ...],
+    found: list[Mention],
+) -> None:
+    for number in node.get(END, ()):
+        role, name, lang = entries[number]
+        found.append(Mention(role, name, used[0], at + 1, used, lang))
+    if len(node) == (END in node):
+        return
+    following = at + 1
+    while following < len(forms) and seps[following] == 0:
+        stepped = False
+        for form in forms[following]:
+            child = node.get(form)
+            if child is not None:
+                stepped = True
+                _walk(child, following, (*used, following), forms, seps, articles, entries, found)
+        if stepped or not any(form in articles for form in forms[following]):
+            return
+        following += 1
+
+
+def _patterned(
+    tokens: Tokens, lexicon: Lexicon, groups: dict[int, list[tuple[str, int]]]
+) -> list[Mention]:
+    found: list[Mention] = []
+    root = lexicon.patterns
+    walker = _PatternWalk(tokens, lexicon, groups, found)
+    for i, forms in enumerate(tokens.forms):
+        if not forms:
+            continue
+        for form in forms:
+            node = root.get(form)
+            if node is not None:
+                walker.step(node, i + 1, (i,))
+        for key, end in groups.get(i, ()):
+            node = root.get(key)
+            if node is not None:
+                walker.step(node, end, tuple(range(i, end)))
+    return found
+
+
+class _PatternWalk:
+    """One pass over the pattern trie; holds what does not change between steps."""
+
+    __slots__ = ("_articles", "_entries", "_forms", "_found", "_groups", "_seps")
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        lexicon: Lexicon,
+        groups: dict[int, list[tuple[str, int]]],
+        found: list[Mention],
+    ) -> None:
+        self._forms, self._seps = tokens.forms, tokens.seps
+        self._entries, self._articles = lexicon.entries, lexicon.articles
+        self._groups, self._found = groups, found
+
+    def step(self, node: Node, at: int, used: tuple[int, ...]) -> None:
+        """Go on from `node`, whose phrase accounts for `used` and ends before word `at`."""
+        for number in node.get(END, ()):
+            role, name, lang = self._entries[number]
+            self._found.append(Mention(role, name, used[0], at, used, lang))
+        gap = node.get(GAP)
+        if gap is not None:
+            self._over_gap(gap, at, used)
+        while at < len(self._forms) and self._seps[at] == 0:
+            if self._advance(node, at, used):
+                return
+            if not any(form in self._articles for form in self._forms[at]):
+                return
+            at += 1
+
+    def _advance(self, node: Node, at: int, used: tuple[int, ...]) -> bool:
+        moved = False
+        for form in self._forms[at]:
+            child = node.get(form)
+            if child is not None:
+                moved = True
+                self.step(child, at + 1, (*used, at))
+        for key, end in self._groups.get(at, ()):
+            child = node.get(key)
+            if child is not None:
+                moved = True
+                self.step(child, end, (*used, *range(at, end)))
+        return moved
+
+    def _over_gap(self, node: Node, at: int, used: tuple[int, ...]) -> None:
+        commas = 0
+        for reach in range(_WIDEST_GAP + 1):
+            if at + reach >= len(self._forms) or self._seps[at + reach] >= STRONG:
+                return
+            commas += self._seps[at + reach] == COMMA
+            if commas > 2:
+                return
+            if self._advance(node, at + reach, used):
+                return
+
+
+def _standing(found: list[Mention]) -> list[Mention]:
+    found.sort(key=lambda m: (m.first, m.last))
+    hidden = _mask_words(found, "mask-false-friend")
+    office = _mask_words(found, "mask-office")
+    widest: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+    for mention in found:
+        for word in mention.used:
+            widest[_rival_role(mention), word].append(mention)
+    kept: dict[tuple[str, str, int, int], Mention] = {}
+    for mention in found:
+        if mention.role in _MASKED and any(w in hidden for w in mention.used):
+            continue
+        masked_by_office = mention.role in _MASKED and mention.role not in _SURVIVE_OFFICE
+        if masked_by_office and any(w in office for w in mention.used):
+            continue
+        if _within_another(mention, widest):
+            continue
+        kept.setdefault((mention.role, mention.name, mention.first, mention.last), mention)
+    return list(kept.values())
+
+
+def _rival_role(mention: Mention) -> str:
+    return f"group:{mention.name}" if mention.role == "group" else mention.role
+
+
+def _mask_words(found: list[Mention], name: str) -> set[int]:
+    return {word for m in found if m.role == "group" and m.name == name for word in m.used}
+
+
+def _within_another(mention: Mention, widest: dict[tuple[str, int], list[Mention]]) -> bool:
+    """Say whether a longer phrase of the same role accounts for all the words of this one."""
+    words = set(mention.used)
+    for other in widest[_rival_role(mention), mention.used[0]]:
+        if len(other.used) > len(words) and words <= set(other.used):
+            return True
+    return False

@@ -1,0 +1,86 @@
+"""Whether an act happened, is planned, is proposed or is denied, from the words before it."""
+
+from __future__ import annotations
+
+from mithaq.extract.instruments import Words
+from mithaq.extract.morphology import ARABIC, FUTURE, INFINITIVE, PAST
+from mithaq.extract.tokens import COMMA, STRONG, Tokens
+
+OCCURRED, PLANNED, PROPOSED, DENIED = "occurred", "planned", "proposed", "denied"
+
+_REACH = 12
+_DENIAL_REACH = 18
+_LATIN_NEGATION, _ARABIC_NEGATION = 5, 2
+_EXCEPT_REACH = 9
+
+
+class ModalityReader:
+    """Reads the modality of triggers in one text."""
+
+    def __init__(self, tokens: Tokens, words: Words) -> None:
+        self._tokens, self._words = tokens, words
+
+    def read(self, first: int, last: int, start: int, end: int) -> str | None:
+        """Return the modality of the trigger from `first` to `last`, None for a mere condition.
+
+        `start` and `end` bound the sentence. Negation with an exception ("not until") affirms.
+        """
+        words, tokens = self._words, self._tokens
+        low = self._clause_start(first, start)
+        ahead = bool(tokens.marks[first] & FUTURE)
+        if self._negated(first, last, low):
+            if words.any(last, min(end, last + _EXCEPT_REACH), "except") or self._excepted(first, low):
+                return PLANNED if ahead or words.any(low, first, "never-yet") else OCCURRED
+            return PLANNED if words.any(low, first, "never-yet") else DENIED
+        if words.any(max(start, first - _DENIAL_REACH), first, "deny") or words.any(
+            last, min(end, last + _REACH), "deny-after"
+        ):
+            return DENIED
+        if words.any(max(low, first - 7), first, "conditional"):
+            return None
+        if words.any(low, first, "just-did"):
+            return OCCURRED
+        if words.any(low, first, "proposed"):
+            return PROPOSED
+        if ahead or words.any(low, first, "planned", "future") or self._planned_after(last, end):
+            return PLANNED
+        if tokens.marks[first] & INFINITIVE and self._after_to(first, low):
+            return PLANNED
+        return OCCURRED
+
+    def _clause_start(self, first: int, start: int) -> int:
+        tokens = self._tokens
+        low, commas = first, 0
+        finite = 0
+        while low > start and first - low < _REACH:
+            if tokens.seps[low] >= STRONG:
+                break
+            commas += tokens.seps[low] == COMMA
+            if commas > 1 and finite:
+                break
+            low -= 1
+            past = tokens.marks[low] & PAST and not self._words.any(low, low + 1, "be", "have")
+            finite += bool(past)
+        return low
+
+    def _negated(self, first: int, last: int, low: int) -> bool:
+        arabic = self._tokens.marks[first] & ARABIC
+        reach = _ARABIC_NEGATION if arabic else _LATIN_NEGATION
+        near = range(max(low, first - reach), first)
+        negations = self._words.of("negation")
+        if any(w in negations and self._tokens.seps[w + 1] < COMMA for w in near):
+            return True
+        return any(w in negations for w in range(first + 1, last - 1))
+
+    def _excepted(self, first: int, low: int) -> bool:
+        return self._words.any(max(low, first - 4), first, "except")
+
+    def _planned_after(self, last: int, end: int) -> bool:
+        stop = last
+        while stop < end and stop - last < 3 and self._tokens.seps[stop] < COMMA:
+            stop += 1
+        return self._words.any(last, stop, "soon")
+
+    def _after_to(self, first: int, low: int) -> bool:
+        """Say whether an infinitive follows "to" or "à", as in "a text to sign"."""
+        return first > low and self._words.any(first - 1, first, "to")

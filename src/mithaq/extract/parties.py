@@ -1,0 +1,158 @@
+"""Who a sentence is about: states by name, adjective or capital, and which pairs they form."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mithaq.extract.match import Mention, Mentions
+from mithaq.extract.morphology import ARABIC, AT, CAPITAL
+from mithaq.extract.tokens import COMMA, STRONG, Tokens
+
+_JOIN = 3
+
+
+class StateRef(NamedTuple):
+    """A state that the text names, by word numbers; `place` marks a mere location."""
+
+    first: int
+    last: int
+    code: str
+    place: bool
+    home: bool
+
+
+class Segment(NamedTuple):
+    """A part of a sentence that speaks of one set of states besides the home state."""
+
+    first: int
+    last: int
+    partners: tuple[str, ...]
+    home: bool
+    foreign: bool
+
+
+def state_refs(tokens: Tokens, mentions: Mentions, home: frozenset[str]) -> list[StateRef]:
+    """Return the states named in the text, a longer name before the adjective inside it."""
+    at = {m.last for m in mentions.group("at")}
+    found: list[StateRef] = []
+    taken: set[int] = set()
+    for mention in mentions.role("state"):
+        if _written_as_name(tokens, mention):
+            found.append(StateRef(mention.first, mention.last, mention.name, False, mention.name in home))
+            taken.update(mention.used)
+    for mention in mentions.role("demonym"):
+        if not taken.intersection(mention.used):
+            found.append(StateRef(mention.first, mention.last, mention.name, False, mention.name in home))
+    for mention in mentions.role("capital"):
+        if taken.intersection(mention.used) or not _written_as_name(tokens, mention):
+            continue
+        place = bool(tokens.marks[mention.first] & AT) or mention.first in at
+        place = place or _opens_line(tokens, mention)
+        found.append(StateRef(mention.first, mention.last, mention.name, place, mention.name in home))
+    found.sort()
+    return found
+
+
+def _written_as_name(tokens: Tokens, mention: Mention) -> bool:
+    marks = tokens.marks[mention.first]
+    if marks & ARABIC:
+        return True
+    surface = tokens.surface(mention.first, mention.last)
+    if len(surface) == 2:
+        return surface.isupper()
+    return bool(marks & CAPITAL)
+
+
+def _opens_line(tokens: Tokens, mention: Mention) -> bool:
+    """Say whether a capital opens a line as the place of a dateline."""
+    start = tokens.starts[mention.first]
+    before = tokens.text[max(0, start - 1) : start]
+    follows = mention.last < len(tokens) and tokens.seps[mention.last] == COMMA
+    return follows and (before in ("", "\n"))
+
+
+def segments(
+    tokens: Tokens, mentions: Mentions, refs: list[StateRef], first: int, last: int
+) -> list[Segment]:
+    """Cut the sentence from word `first` to `last` where it turns to other states.
+
+    Capitals that are mere places count for nothing here.
+    """
+    inside = [r for r in refs if first <= r.first < last]
+    home = any(r.home for r in inside)
+    outer = [r for r in inside if not r.home and not r.place]
+    if not outer:
+        return [Segment(first, last, (), home, False)]
+    clusters = _clusters(tokens, outer)
+    clusters = _merge_same(clusters)
+    if len(clusters) == 1:
+        return [_segment(first, last, clusters[0], home, inside)]
+    cuts = [first]
+    for left, right in zip(clusters, clusters[1:], strict=False):
+        cuts.append(_cut(tokens, mentions, left[-1].last, right[0].first))
+    cuts.append(last)
+    return [
+        _segment(low, high, cluster, home, inside)
+        for low, high, cluster in zip(cuts, cuts[1:], clusters, strict=False)
+        if high > low
+    ]
+
+
+def _clusters(tokens: Tokens, refs: list[StateRef]) -> list[list[StateRef]]:
+    """Group states that stand side by side, as in a list or a compound adjective."""
+    groups: list[list[StateRef]] = []
+    for ref in refs:
+        near = groups and ref.first - groups[-1][-1].last < _JOIN
+        gap = max((tokens.seps[w] for w in range(groups[-1][-1].last, ref.first + 1)), default=0) if near else 0
+        if near and gap <= COMMA:
+            groups[-1].append(ref)
+        else:
+            groups.append([ref])
+    return groups
+
+
+def _merge_same(clusters: list[list[StateRef]]) -> list[list[StateRef]]:
+    """Join neighbours that name the same states."""
+    out: list[list[StateRef]] = []
+    for cluster in clusters:
+        if out and {r.code for r in out[-1]} == {r.code for r in cluster}:
+            out[-1] = out[-1] + cluster
+        else:
+            out.append(cluster)
+    return out
+
+
+def _segment(
+    first: int, last: int, cluster: list[StateRef], home: bool, inside: list[StateRef]
+) -> Segment:
+    codes = tuple(dict.fromkeys(r.code for r in cluster))
+    others = {r.code for r in inside if not r.home and not r.place}
+    foreign = not home and len(others) >= 2 and len(codes) >= 2
+    return Segment(first, last, codes, home, foreign)
+
+
+def _cut(tokens: Tokens, mentions: Mentions, after: int, before: int) -> int:
+    """Return the word where the part that belongs to the later states begins."""
+    anchors = [
+        m.first
+        for m in mentions.role("kind", "stage")
+        if after <= m.first < before
+    ]
+    anchor = before
+    kinds = [m.first for m in mentions.role("kind") if after <= m.first < before]
+    if kinds:
+        anchor = kinds[-1]
+        stages = [a for a in anchors if a < anchor]
+        between = [k for k in kinds[:-1] if stages and k > stages[-1]]
+        if stages and not between:
+            anchor = stages[-1]
+    elif anchors:
+        anchor = anchors[-1]
+    breaks = [w for w in range(after, anchor + 1) if tokens.seps[w] >= COMMA]
+    strong = [w for w in breaks if tokens.seps[w] >= STRONG]
+    starts = [m.first for m in mentions.group("clause-start") if after <= m.first <= anchor]
+    if strong:
+        return strong[-1]
+    if breaks or starts:
+        return max(breaks + starts)
+    return anchor

@@ -1,0 +1,84 @@
+"""The day of publication: from a dateline, a label, the page's data, or the caller."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from mithaq.extract.calendars import Published, iso
+from mithaq.extract.dates import DateFinder
+from mithaq.extract.furniture import Line
+from mithaq.extract.match import Mentions
+from mithaq.extract.morphology import NUMBER
+from mithaq.extract.tokens import COMMA, Tokens
+
+_FIRST_LINES = 8
+_DATELINE_WORDS = 9
+_DASHES = "-–—ـ:|)"
+
+
+def published_on(value: str, certainty: str) -> Published:
+    """Return the publication for an ISO date of any precision.
+
+    >>> published_on("2014-09", "certain").latest
+    datetime.date(2014, 9, 30)
+    """
+    parts = [int(part) for part in value.split("-")]
+    year, month, day = (parts + [0, 0])[:3]
+    first = date(year, month or 1, day or 1)
+    if day:
+        return Published(first, first, certainty)
+    last_month = month or 12
+    last = date(year, last_month, calendar.monthrange(year, last_month)[1])
+    return Published(first, last, certainty)
+
+
+def find_publication(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> Published:
+    """Read the day of publication from the article's own words.
+
+    A dateline ("Rabat, le 1er mars 2016", alone or before a dash) or a labelled date is certain;
+    "this year 2014" gives the year, inferred; otherwise it is unknown.
+    """
+    dates = DateFinder(tokens, mentions, Published()).find()
+    labels = {m.last for m in mentions.group("published-label")}
+    for line in lines[:_FIRST_LINES]:
+        for mention in dates:
+            inside = line.first <= mention.first and mention.last <= line.last
+            if not inside or mention.value is None or len(mention.value) != 10:
+                continue
+            if _is_dateline(tokens, line, mention.first, mention.last):
+                return published_on(mention.value, "certain")
+            if any(mention.first - 3 <= last <= mention.first for last in labels):
+                return published_on(mention.value, "certain")
+    return _this_year(tokens, mentions)
+
+
+def _is_dateline(tokens: Tokens, line: Line, first: int, last: int) -> bool:
+    if first - line.first > _DATELINE_WORDS - 4 or last - line.first > _DATELINE_WORDS:
+        return False
+    alone = last == line.last
+    if first == line.first:
+        return alone
+    before = tokens.text[line.start : tokens.starts[first]]
+    if not any(c in before for c in ",،-–—ـ/("):
+        return False
+    if alone:
+        return True
+    after = tokens.text[tokens.ends[last - 1] : tokens.starts[last]]
+    return any(c in _DASHES for c in after)
+
+
+def _this_year(tokens: Tokens, mentions: Mentions) -> Published:
+    """Read "September of this year 2014": not before that month, not after that year."""
+    months = {m.last: m for m in mentions.role("month")}
+    for mention in mentions.group("this-year"):
+        at = mention.last
+        if at >= len(tokens) or not tokens.marks[at] & NUMBER or tokens.seps[at] > COMMA:
+            continue
+        year = int(tokens.forms[at][0])
+        if iso(year) is None or not 1900 <= year <= 2199:
+            continue
+        near = [m for last, m in months.items() if 0 <= mention.first - last <= 2]
+        first = date(year, int(near[0].name) if near else 1, 1)
+        return Published(first, date(year, 12, 31), "inferred")
+    return Published()

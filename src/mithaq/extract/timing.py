@@ -1,0 +1,110 @@
+"""When and where: the date and the place that belong to an act."""
+
+from __future__ import annotations
+
+from mithaq.extract.context import Context, Sentence
+from mithaq.extract.dates import DateMention
+from mithaq.extract.modality import OCCURRED, PLANNED
+from mithaq.extract.parties import Segment
+from mithaq.extract.tokens import COMMA, STRONG
+from mithaq.extract.triggers import Act
+
+_TOO_FAR = 34
+_CROSSING = 14
+_CLAUSE = 5
+_BEFORE = 3
+
+Dated = tuple[str | None, tuple[int, int] | None]
+
+
+class Timing:
+    """Ties dates and places to acts within a sentence."""
+
+    def __init__(self, context: Context) -> None:
+        self._c = context
+
+    def of(self, act: Act, part: Segment, sentence: Sentence, acts: list[Act]) -> list[Dated]:
+        """Return the dates of an act with their words; empty where none is told.
+
+        Each date goes to the act it is nearest to, counting breaks between them as distance.
+        """
+        low = sentence.first if part.first == sentence.first else part.first
+        dates = [d for d in self._c.dates if low <= d.first and d.last <= part.last]
+        mine: list[tuple[int, DateMention]] = []
+        for date in dates:
+            cost = self._cost(act, date, acts)
+            if cost > _TOO_FAR or any(self._cost(a, date, acts) < cost for a in acts if a != act):
+                continue
+            mine.append((cost, date))
+        if not mine:
+            return []
+        best = min(mine)[1]
+        chosen = [best] + [
+            d for _, d in mine if d != best and self._joined(best, d)
+        ]
+        return [
+            (self._value(act, d), (d.first, d.last)) for d in sorted(chosen)
+        ]
+
+    def _value(self, act: Act, date: DateMention) -> str | None:
+        if act.modality == PLANNED and not date.ahead:
+            return self._planned(date)
+        return date.value
+
+    def _planned(self, date: DateMention) -> str | None:
+        """A planned day without a year is the next one, not the last one."""
+        published = self._c.published
+        if date.value is None or published.latest is None or published.earliest is None:
+            return date.value
+        explicit = any(
+            len(f) == 4 and f.isdigit()
+            for w in range(date.first, date.last)
+            for f in self._c.tokens.forms[w]
+        )
+        if explicit or date.value[:7] >= published.earliest.isoformat()[:7]:
+            return date.value
+        if len(date.value) == 10 and self._c.mentions.group("yesterday"):
+            return date.value
+        return f"{int(date.value[:4]) + 1}{date.value[4:]}" if len(date.value) > 4 else date.value
+
+    def _joined(self, one: DateMention, other: DateMention) -> bool:
+        """Say whether two dates stand side by side, as in "in 2018 and 2022"."""
+        first, second = sorted((one, other))
+        return 0 <= second.first - first.last <= 1 and self._c.tokens.seps[second.first] < COMMA
+
+    def _cost(self, act: Act, date: DateMention, acts: list[Act]) -> int:
+        seps = self._c.tokens.seps
+        if date.first >= act.last:
+            low, high, cost = act.last, date.first, date.first - act.last
+        elif date.last <= act.first:
+            low, high, cost = date.last, act.first, act.first - date.last + _BEFORE
+        else:
+            return 0
+        for word in range(low, high + 1):
+            if word < len(seps):
+                cost += 12 if seps[word] >= STRONG else 2 if seps[word] == COMMA else 0
+        for other in acts:
+            if other is not act and low <= other.first < high and other.first != act.first:
+                cost += _CROSSING
+        starts = self._c.words.of("clause-start")
+        cost += _CLAUSE * sum(w in starts for w in range(low + 1, high))
+        return cost
+
+    def place(self, act: Act, part: Segment) -> tuple[int, int] | None:
+        """Return the words of the place of an act: a city near it in the same clause."""
+        if act.modality != OCCURRED and act.modality != PLANNED:
+            return None
+        found = [
+            r
+            for r in self._c.refs
+            if r.place and part.first <= r.first < part.last and self._near(act, r.first)
+        ]
+        if not found:
+            return None
+        best = min(found, key=lambda r: abs(r.first - act.last))
+        return best.first, best.last
+
+    def _near(self, act: Act, at: int) -> bool:
+        low, high = (act.last, at) if at >= act.last else (at, act.first)
+        breaks = sum(self._c.tokens.seps[w] >= STRONG for w in range(low, high))
+        return high - low <= 14 and not breaks
