@@ -114,7 +114,7 @@ def _engine_fault(query: str, words: Sequence[Token], reason: str) -> Fault:
 
 
 def _unfinished(query: str, words: Sequence[Token], gone: Departure) -> Fault:
-    """Return the fault of a query that stops too early: at the bracket left open, if there is one."""
+    """Return the fault of a query that stops too early: at a bracket left open, if there is one."""
     opened: list[Token] = []
     for word in words:
         if word.text in {"(", "[", "{"}:

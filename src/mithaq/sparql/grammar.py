@@ -34,7 +34,7 @@ class Part(NamedTuple):
 
 
 class Departure(NamedTuple):
-    """Where a query leaves the grammar: the place among its words, and what could have stood there."""
+    """Where a query leaves the grammar: the place among its words, and what could stand there."""
 
     place: int
     expected: frozenset[str]

@@ -1,0 +1,93 @@
+"""What passes between the server and a worker: one question, one answer, each in one frame.
+
+A frame is two lengths (header and body, four bytes each, network order), a JSON header, and a body.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+
+LENGTHS = struct.Struct("!II")
+
+Value = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query as a client asked it.
+
+    ``default_graphs`` and ``named_graphs`` are those of the protocol; both empty means that the
+    query says for itself. ``results`` and ``graph`` name the formats the client takes for SELECT
+    and ASK, and for CONSTRUCT and DESCRIBE, empty where it takes none. ``gzip`` asks for a
+    compressed body.
+    """
+
+    query: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    results: str = "json"
+    graph: str = "turtle"
+    gzip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a query.
+
+    ``outcome`` is ``ok`` or the key of a message under ``endpoint.``, with its ``values``.
+    ``format`` names the format of the body, ``rows`` counts rows or triples, ``cut`` is ``rows`` or
+    ``bytes`` where a limit ended the answer. ``volatile`` tells that another run may give something
+    else; ``gzip`` that the body is compressed.
+    """
+
+    outcome: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    format: str = ""
+    rows: int = 0
+    cut: str = ""
+    volatile: bool = False
+    gzip: bool = False
+    body: bytes = b""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the body holds the answer to the query."""
+        return self.outcome == "ok"
+
+
+def pack_question(question: Question) -> bytes:
+    """Return the frame of a question."""
+    return _pack(json.dumps(asdict(question)).encode(), b"")
+
+
+def unpack_question(read: Callable[[int], bytes]) -> Question:
+    """Read a question.
+
+    ``read`` gives exactly as many bytes as it is asked for, or raises EOFError.
+    """
+    header_length, body_length = LENGTHS.unpack(read(LENGTHS.size))
+    header = json.loads(read(header_length + body_length))
+    for name in ("default_graphs", "named_graphs"):
+        header[name] = tuple(header[name])
+    return Question(**header)
+
+
+def pack_answer(answer: Answer) -> bytes:
+    """Return the frame of an answer."""
+    header = {name: getattr(answer, name) for name in _ANSWER_HEADER}
+    return _pack(json.dumps(header).encode(), answer.body)
+
+
+def answer_of(header: bytes, body: bytes) -> Answer:
+    """Return the answer in the two parts of a frame."""
+    return Answer(**json.loads(header), body=body)
+
+
+_ANSWER_HEADER = ("outcome", "values", "format", "rows", "cut", "volatile", "gzip")
+
+
+def _pack(header: bytes, body: bytes) -> bytes:
+    return LENGTHS.pack(len(header), len(body)) + header + body

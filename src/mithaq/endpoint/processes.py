@@ -1,0 +1,128 @@
+"""The server's side of the nursery: starting it, and having workers made and ended."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import mithaq
+from mithaq.endpoint import nursery
+from mithaq.endpoint.frames import LENGTHS, Answer, Question, answer_of, pack_question
+from mithaq.endpoint.nursery import END, FORK, MESSAGE, READY, Plan
+from mithaq.errors import StoreError
+
+_BOOT = f"import sys; sys.path.insert(0, sys.argv[1]); from {nursery.__name__} import main; main()"
+_ROOT = Path(mithaq.__file__).resolve().parent.parent
+_BUFFER = 1 << 20
+
+
+class Worker:
+    """A worker process and the line to it."""
+
+    def __init__(
+        self, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        self.number, self.reader, self.writer = number, reader, writer
+
+    async def ask(self, question: Question) -> Answer:
+        """Return the worker's answer. Raises EOFError or ConnectionError when it dies over it."""
+        self.writer.write(pack_question(question))
+        header, body = LENGTHS.unpack(await self.reader.readexactly(LENGTHS.size))
+        head = await self.reader.readexactly(header)
+        return answer_of(head, await self.reader.readexactly(body))
+
+
+class Nursery:
+    """The nursery process, and the talk with it."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._control: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._turn = asyncio.Lock()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process has been started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
+    async def start(self) -> None:
+        """Start the process and wait until the data are loaded.
+
+        Raises StoreError when they cannot be.
+        """
+        ours, theirs = socket.socketpair()
+        arguments = [str(_ROOT), str(theirs.fileno()), self._plan.pack()]
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-c", _BOOT, *arguments],
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                env={},
+                start_new_session=True,
+            )
+        ours.setblocking(False)
+        self._control = ours
+        try:
+            said, _, _ = MESSAGE.unpack(await self._hear())
+        except EOFError:
+            raise StoreError("endpoint.gone") from None
+        if said != READY:
+            reason = await asyncio.get_running_loop().sock_recv(ours, 1 << 16)
+            raise StoreError("endpoint.cannot-load", reason=reason.decode("utf-8", "replace"))
+
+    async def fork(self) -> Worker:
+        """Return a new worker. Raises StoreError when the nursery is gone."""
+        return await asyncio.shield(self._fork())
+
+    async def _fork(self) -> Worker:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            number, _ = await self._request(FORK, 0, [theirs.fileno()])
+        ours.setblocking(False)
+        return Worker(number, *await asyncio.open_connection(sock=ours, limit=_BUFFER))
+
+    async def end(self, worker: Worker) -> int:
+        """Kill a worker, dead or alive, and return its wait status.
+
+        The second time, and for a worker of another nursery, nothing is done and the status is 0.
+        Raises StoreError when the nursery is gone.
+        """
+        worker.writer.close()
+        _, status = await asyncio.shield(self._request(END, worker.number, []))
+        return status
+
+    def close(self) -> None:
+        """End the nursery and all its workers."""
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            self._process.wait()
+
+    async def _request(self, message: bytes, number: int, lines: list[int]) -> tuple[int, int]:
+        """Send a message and return the number and the status in the reply."""
+        if self._control is None:
+            raise StoreError("endpoint.gone")
+        async with self._turn:
+            try:
+                socket.send_fds(self._control, [MESSAGE.pack(message, number, 0)], lines)
+                _, told, status = MESSAGE.unpack(await self._hear())
+            except (OSError, EOFError):
+                raise StoreError("endpoint.gone") from None
+        return told, status
+
+    async def _hear(self) -> bytes:
+        """Return one message of the nursery. Raises EOFError when it has ended."""
+        heard = b""
+        while self._control is not None and len(heard) < MESSAGE.size:
+            loop = asyncio.get_running_loop()
+            part = await loop.sock_recv(self._control, MESSAGE.size - len(heard))
+            if not part:
+                break
+            heard += part
+        if len(heard) < MESSAGE.size:
+            raise EOFError
+        return heard

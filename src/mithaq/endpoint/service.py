@@ -1,0 +1,238 @@
+"""The SPARQL endpoint as an ASGI application: SPARQL 1.1 Protocol, reading only."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers
+from starlette.types import Receive, Scope, Send
+
+from mithaq.endpoint.accept import language_of
+from mithaq.endpoint.cache import Answers
+from mithaq.endpoint.formats import content_type
+from mithaq.endpoint.frames import Answer, Question
+from mithaq.endpoint.limits import Limits
+from mithaq.endpoint.pool import Pool
+from mithaq.endpoint.problem import Problem, Refused, refuse
+from mithaq.endpoint.reply import reply
+from mithaq.endpoint.request import Operation, read_operation
+from mithaq.endpoint.wishes import FOR_A_PAGE, Wishes, question_of, wishes_of
+from mithaq.errors import StoreError
+from mithaq.messages import LANGUAGES
+
+_log = logging.getLogger(__name__)
+
+_METHODS = "GET, HEAD, POST, OPTIONS"
+
+#: An answer that is not there after so many seconds is waited for only while the client does.
+_PATIENCE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a page for people is made from: the operation, its answer in JSON or Turtle, if any.
+
+    ``url`` is the address of the endpoint.
+    """
+
+    operation: Operation
+    answer: Answer | None
+    problem: Problem | None
+    lang: str
+    url: str
+
+
+#: Makes a page for people; it returns the HTML.
+Page = Callable[[Visit], Awaitable[str]]
+
+#: Makes the description of the service at an address in an RDF format.
+Description = Callable[[str, str], Awaitable[bytes]]
+
+
+class Service:
+    """The endpoint. ``version`` stands for the data and the limits in entity tags."""
+
+    def __init__(
+        self, pool: Pool, limits: Limits, version: str, describe: Description, page: Page | None
+    ) -> None:
+        self.pool, self._limits, self._version = pool, limits, version
+        self._describe, self._page = describe, page
+        self._answers = Answers(limits.cache_bytes)
+
+    def renew(self, pool: Pool, version: str) -> None:
+        """Answer from other data from now on; what is under way ends as it began."""
+        self.pool, self._version = pool, version
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        headers = Headers(scope=scope)
+        lang = language_of(headers.get("accept-language", ""), LANGUAGES)
+        if scope["method"] == "OPTIONS":
+            await reply(scope, send, 204, _preflight())
+            return
+        try:
+            if scope["method"] not in {"GET", "HEAD", "POST"}:
+                raise Refused(Problem("method", headers={"Allow": _METHODS}))
+            operation = await read_operation(scope, receive, self._limits)
+            wishes = wishes_of(headers, operation, has_page=self._page is not None)
+            await self._carry_out(operation, wishes, scope, receive, send)
+        except Refused as refused:
+            await self._tell(refused.problem, headers, lang, scope, send)
+        except StoreError:
+            _log.exception("the endpoint cannot reach its data")
+            await self._tell(Problem("unavailable"), headers, lang, scope, send)
+
+    async def ask(self, question: Question) -> Answer:
+        """Return the answer to a question, from memory where it is known."""
+        pool = self.pool
+        return await self._answers.get(self.tag(question), lambda: pool.ask(question))
+
+    def tag(self, question: Question) -> str:
+        """Return the entity tag of the answer to a question: the same only for the same bytes."""
+        parts = (
+            self._version,
+            question.query,
+            *question.default_graphs,
+            "",
+            *question.named_graphs,
+            f"{question.results} {question.graph} {question.gzip}",
+        )
+        digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        return f'"{digest[:32]}"'
+
+    async def _carry_out(
+        self, operation: Operation, wishes: Wishes, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        if wishes.page and self._page is not None:
+            await self._send_page(self._page, operation, wishes, scope, receive, send)
+        elif operation.query is None:
+            await self._send_description(wishes, scope, send)
+        else:
+            await self._send_answer(question_of(operation, wishes), wishes, scope, receive, send)
+
+    async def _send_answer(
+        self, question: Question, wishes: Wishes, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        tag = self.tag(question)
+        fresh = {"ETag": tag, "Cache-Control": "public, no-cache", "Vary": _VARY}
+        if _matches(Headers(scope=scope).get("if-none-match", ""), tag):
+            await reply(scope, send, 304, fresh)
+            return
+        answer = await self._while_connected(question, receive)
+        if not answer.ok:
+            raise Refused(Problem.of(answer))
+        choice = next(c for c in (wishes.results, wishes.graph) if c and c.name == answer.format)
+        sent = {**fresh, "Content-Type": content_type(choice.media_type)}
+        if answer.volatile:
+            del sent["ETag"]
+            sent["Cache-Control"] = "no-store"
+        if answer.gzip:
+            sent["Content-Encoding"] = "gzip"
+        if answer.cut:
+            sent["Mithaq-Truncated"] = f"{answer.cut}; rows={answer.rows}"
+        await self._reply(scope, send, 200, sent, answer.body)
+
+    async def _send_page(
+        self,
+        page: Page,
+        operation: Operation,
+        wishes: Wishes,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+    ) -> None:
+        """Send a page with the query and what came of it, with the status that goes with it."""
+        answer = problem = None
+        if operation.query is not None:
+            question = question_of(operation, FOR_A_PAGE)
+            answer = await self._while_connected(question, receive)
+            problem = None if answer.ok else Problem.of(answer)
+        visit = Visit(operation, answer, problem, wishes.lang, address(scope))
+        html = (await page(visit)).encode()
+        headers = {
+            "Content-Type": "text/html; charset=utf-8",
+            "Content-Security-Policy": PAGE_POLICY,
+            "Vary": f"{_VARY}, Accept-Language",
+            "Cache-Control": "no-cache",
+        }
+        status = problem.status if problem else 200
+        await self._reply(scope, send, status, headers, html)
+
+    async def _send_description(self, wishes: Wishes, scope: Scope, send: Send) -> None:
+        choice = wishes.graph
+        if choice is None:
+            raise refuse("not-acceptable-graph")
+        body = await self._describe(choice.name, address(scope))
+        headers = {"Content-Type": content_type(choice.media_type), "Vary": _VARY}
+        await self._reply(scope, send, 200, headers, body)
+
+    async def _tell(
+        self, problem: Problem, headers: Headers, lang: str, scope: Scope, send: Send
+    ) -> None:
+        kind, body = problem.written(headers.get("accept", ""), lang)
+        told = {
+            "Content-Type": kind,
+            "Content-Language": lang,
+            "Cache-Control": "no-store",
+            "Vary": f"{_VARY}, Accept-Language",
+            **problem.headers,
+        }
+        await self._reply(scope, send, problem.status, told, body)
+
+    async def _reply(
+        self, scope: Scope, send: Send, status: int, headers: dict[str, str], body: bytes
+    ) -> None:
+        await reply(scope, send, status, headers, body, seconds=self._limits.send_seconds)
+
+    async def _while_connected(self, question: Question, receive: Receive) -> Answer:
+        """Return the answer; give it up when the client goes away."""
+        asking = asyncio.ensure_future(self.ask(question))
+        done, _ = await asyncio.wait({asking}, timeout=_PATIENCE)
+        if done:
+            return asking.result()
+        leaving = asyncio.ensure_future(_disconnected(receive))
+        try:
+            await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            return asking.result() if asking.done() else Answer("slow-client")
+        finally:
+            leaving.cancel()
+            asking.cancel()
+
+
+_VARY = "Accept, Accept-Encoding"
+
+#: Pages run nothing but our own scripts and reach nothing but us.
+PAGE_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+)
+
+
+def address(scope: Scope) -> str:
+    """Return the address of the endpoint as the client sees it, without a slash at its end."""
+    host = Headers(scope=scope).get("host", "localhost")
+    return f"{scope['scheme']}://{host}{scope.get('root_path', '')}/sparql"
+
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _matches(header: str, tag: str) -> bool:
+    """Tell whether an If-None-Match header names a tag, by weak comparison (RFC 9110 §13.1.2)."""
+    named = {part.strip().removeprefix("W/") for part in header.split(",")}
+    return tag in named
+
+
+def _preflight() -> dict[str, str]:
+    return {
+        "Allow": _METHODS,
+        "Access-Control-Allow-Methods": _METHODS,
+        "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+        "Access-Control-Max-Age": "86400",
+    }

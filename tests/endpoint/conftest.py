@@ -1,0 +1,95 @@
+"""A small endpoint over three views, once in this process and once behind a real server."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from mithaq.endpoint.create import Endpoint, create_endpoint
+from mithaq.endpoint.limits import MIB, Limits
+
+FACTS = """
+@prefix ex: <http://example.org/> .
+ex:belgium ex:name "Belgium"@en , "بلجيكا"@ar ; ex:signed 1997 .
+ex:france ex:name "France"@fr , "فرنسا"@ar ; ex:signed 2008 .
+<http://example.org/%D8%A7%D9%84%D9%85%D8%BA%D8%B1%D8%A8> ex:name "المغرب"@ar ; ex:share "100%25" .
+<http://example.org/المغرب> ex:name "Maroc"@fr .
+"""
+
+OFFICIAL = """
+@prefix ex: <http://example.org/> .
+ex:belgium ex:name "Belgium"@en ; ex:signed 1999 .
+"""
+
+ASSESSED_VIEW = "https://example.org/view/assessed"
+OFFICIAL_VIEW = "https://example.org/view/official"
+PREFIXES = {"ex": "http://example.org/"}
+
+#: Small enough to be reached in a moment, large enough for what the tests ask in earnest.
+LIMITS = Limits(
+    workers=4,
+    slow_workers=2,
+    seconds=2,
+    quick_seconds=0.5,
+    queue=300,
+    queue_seconds=20,
+    memory_bytes=256 * MIB,
+    rows=1000,
+    answer_bytes=MIB,
+    query_bytes=100_000,
+    nesting=60,
+    body_seconds=1,
+    send_seconds=5,
+)
+
+
+@pytest.fixture(scope="session")
+def views(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("views")
+    (folder / "assessed.ttl").write_text(FACTS, "utf-8")
+    (folder / "official.ttl").write_text(OFFICIAL, "utf-8")
+    return {
+        ASSESSED_VIEW: folder / "assessed.ttl",
+        OFFICIAL_VIEW: folder / "official.ttl",
+    }
+
+
+@pytest.fixture(scope="session")
+def client(views: dict[str, Path]) -> Iterator[TestClient]:
+    with client_of(create_endpoint(views, LIMITS, prefixes=PREFIXES)) as made:
+        yield made
+
+
+@contextmanager
+def client_of(endpoint: Endpoint) -> Iterator[TestClient]:
+    app = Starlette(routes=endpoint.routes, lifespan=endpoint.lifespan)
+    with TestClient(app, base_url="http://mithaq.test") as made:
+        yield made
+
+
+@contextmanager
+def serving(endpoint: Endpoint) -> Iterator[httpx.URL]:
+    """Serve an endpoint on a free port of this machine, and give its address."""
+    app = Starlette(routes=endpoint.routes, lifespan=endpoint.lifespan)
+    config = uvicorn.Config(app, port=0, log_level="critical", backlog=512)
+    server = uvicorn.Server(config)
+    started = threading.Event()
+    server.startup_done = started.set  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started and thread.is_alive():
+            started.wait(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield httpx.URL(f"http://127.0.0.1:{port}")
+    finally:
+        server.should_exit = True
+        thread.join()
