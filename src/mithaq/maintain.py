@@ -123,11 +123,10 @@ def _node(term: Term) -> Subject:
 
 
 def surroundings(
-    store: Reads, cooperations: Iterable[ox.NamedNode]
+    store: Reads, cooperations: Iterable[ox.NamedNode], others: Iterable[Subject] = ()
 ) -> tuple[set[Subject], list[ox.Quad]]:
-    """Return the nodes that belong to some cooperations, and all triples that the rules can read
-    about them."""
-    own: set[Subject] = set(cooperations)
+    """Return some cooperations, their statements and others, and what the rules read about them."""
+    own: set[Subject] = {*cooperations, *others}
     for cooperation in tuple(own):
         own.update(q.subject for q in store.quads_for_pattern(None, _ABOUT, cooperation, None))
     weighing = {
@@ -164,9 +163,9 @@ def view_change(
     """
     triples = tuple(change)
     cooperations = touched((before, after), triples, read_predicates(rules))
-    own, quads = surroundings(after, cooperations)
-    own |= surroundings(before, cooperations)[0]
-    own |= {t.subject for t in triples}
+    subjects = {t.subject for t in triples}
+    own, quads = surroundings(after, cooperations, subjects)
+    own |= surroundings(before, cooperations, subjects)[0]
     local = ox.Store()
     local.extend(quads)
     derive(local, rules, viewpoint)
