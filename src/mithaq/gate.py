@@ -15,6 +15,7 @@ from mithaq.names import BASE, expand, node, shorten
 from mithaq.store import Reads, Term
 from mithaq.turtle import Document, near_terms, read
 from mithaq.validate import PreparedShapes, Result, prepare, validate, validate_change
+from mithaq.validate.paths import Step
 
 if TYPE_CHECKING:
     from mithaq.build import Build
@@ -27,12 +28,12 @@ _SEVERITIES = {expand(f"sh:{s.value}"): s for s in Severity}
 def prepared_shapes(home: Home, build: Build | None) -> PreparedShapes:
     """Return the compiled shapes of a home, from its build where they were kept there."""
     if build is not None and build.prepared.is_file():
-        return PreparedShapes.load(build.prepared.read_bytes())
+        return PreparedShapes.from_bytes(build.prepared.read_bytes())
     quads = (quad for path in home.shape_files() for quad in ox.parse(path=str(path)))
     prepared = prepare(quads)
     if build is not None:
         part = build.prepared.with_suffix(".part")
-        part.write_bytes(prepared.dump())
+        part.write_bytes(prepared.to_bytes())
         part.replace(build.prepared)
     return prepared
 
@@ -52,13 +53,16 @@ def check_files(kb: KnowledgeBase, paths: Iterable[Path], lang: str = "en") -> t
 def check_documents(
     kb: KnowledgeBase, documents: Iterable[Document], lang: str = "en"
 ) -> tuple[Finding, ...]:
-    """Return what would be found in the knowledge base with some documents, and is not found
-    now."""
+    """Return what would be found in the knowledge base with some documents, and is not now."""
     read_ones = tuple(documents)
     added = [t for document in read_ones for t in document.triples]
-    change = validate_change(kb.facts, kb.shapes, added=added, removed=())
+    change = validate_change(kb.facts, kb.shapes, added)
+    if change.conforms:
+        return ()
+    before = validate(kb.facts, kb.shapes, focus={pair.focus for pair in change.affected})
+    introduced, _ = change.report.difference(before)
     locator = Locator(read_ones, kb.home.fact_files())
-    return tuple(_findings(change.new, kb.facts, locator, lang))
+    return tuple(_findings(introduced, kb.facts, locator, lang))
 
 
 def _findings(
@@ -70,12 +74,12 @@ def _findings(
 
 
 def _finding(result: Result, facts: Reads, locator: Locator, lang: str) -> Finding:
-    path = result.path if isinstance(result.path, ox.NamedNode) else None
+    path = result.path.predicate if isinstance(result.path, Step) else None
     return Finding(
         position=locator.position(result.focus, path, result.value),
         severity=_SEVERITIES.get(result.severity.value, Severity.VIOLATION),
         check=_check_name(result),
-        message=_message(result, lang),
+        message=result.message(lang),
         focus=_written(result.focus),
         path=_written(path),
         value=_written(result.value),
@@ -87,12 +91,6 @@ def _check_name(result: Result) -> str:
     """Return the local name of the constraint, or of the shape where the constraint has no name."""
     named = result.constraint if isinstance(result.constraint, ox.NamedNode) else result.shape
     return named.value.removeprefix(expand("mqs:"))
-
-
-def _message(result: Result, lang: str) -> str:
-    """Return the message in a language, in English where there is none, else in any."""
-    said = {tag: text for text, tag in result.messages}
-    return said.get(lang) or said.get("en") or next(iter(said.values()), "")
 
 
 def _written(term: Term | None) -> str:
