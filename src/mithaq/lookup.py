@@ -139,13 +139,14 @@ def _members(store: ox.Store, types: tuple[ox.NamedNode, ...]) -> Iterable[objec
 
 
 def _by_words(store: ox.Store, text: str, kinds: tuple[str, ...], lang: str) -> ox.NamedNode:
-    from mithaq.search import Index
+    from mithaq.search import NAMES_ONLY, Index
 
-    types = [t for kind in kinds for t in types_of(kind)]
-    hits = Index.of(store).find(text, types)
-    if not hits:
-        raise _not_found(store, text, types, lang)
-    return _only(store, text, [hit.thing for hit in hits], lang)
+    index = Index.of(store)
+    for kind in kinds:
+        hits = index.find(text, types_of(kind), NAMES_ONLY)
+        if hits:
+            return _only(store, text, [hit.thing for hit in hits], lang)
+    raise _not_found(store, text, [t for kind in kinds for t in types_of(kind)], lang)
 
 
 def _only(store: ox.Store, text: str, found: list[ox.NamedNode], lang: str) -> ox.NamedNode:

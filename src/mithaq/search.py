@@ -18,6 +18,9 @@ import pyoxigraph as ox
 from mithaq.names import node
 from mithaq.textfold import fold
 
+#: The least weight of a text that says what a thing is called, and with whom it is.
+NAMES_ONLY = 3
+
 #: How much a match weighs in each property: what a thing is called counts most.
 WEIGHTS: Mapping[ox.NamedNode, int] = {
     node(name): weight
@@ -116,9 +119,10 @@ class Index:
             texts.append(_text(ox.Literal(_local(thing)), WEIGHTS[_NAMES[0]]))
         return cls({thing: tuple(texts) for thing, texts in gathered.items()}, types)
 
-    def find(self, query: str, types: Iterable[ox.NamedNode] = ()) -> list[Hit]:
-        """Return what all words of a query lead to, best first; types limit it to some classes or
-        schemes.
+    def find(self, query: str, types: Iterable[ox.NamedNode] = (), least: int = 0) -> list[Hit]:
+        """Return what all words of a query lead to, best first.
+
+        ``types`` limits it to some classes or schemes, ``least`` to texts of at least that weight.
         """
         wanted = words(query)
         allowed = frozenset(types)
@@ -126,9 +130,12 @@ class Index:
             hit
             for thing, texts in self.texts.items()
             if not allowed or allowed & self.types[thing]
-            if (hit := _hit(thing, texts, wanted, 2 if _FIRST & self.types[thing] else 1))
+            if (hit := _hit(thing, _weighty(texts, least), wanted, self._factor(thing)))
         )
         return sorted(hits, key=lambda hit: (-hit.score, hit.thing.value))
+
+    def _factor(self, thing: ox.NamedNode) -> int:
+        return 2 if _FIRST & self.types[thing] else 1
 
 
 def words(text: str) -> frozenset[str]:
@@ -187,6 +194,10 @@ def _linked(store: ox.Store) -> Iterator[tuple[ox.NamedNode, list[Text]]]:
 def _text(literal: object, weight: int) -> Text:
     assert isinstance(literal, ox.Literal)
     return Text(literal, weight, words(literal.value))
+
+
+def _weighty(texts: Iterable[Text], least: int) -> Iterator[Text]:
+    return (text for text in texts if text.weight >= least)
 
 
 def _hit(

@@ -56,6 +56,10 @@ class Words:
         return bool(self.texts)
 
 
+#: No words at all.
+NOTHING = Words()
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A thing and what it is called.
@@ -65,7 +69,7 @@ class Name:
     """
 
     iri: str
-    words: Words = Words()
+    words: Words = NOTHING
 
     def say(self, lang: str) -> str:
         """Return the name in a language, or the short form of the IRI where it has none."""

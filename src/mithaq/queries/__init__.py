@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -16,11 +17,16 @@ def query_text(name: str) -> str:
     return (Path(__file__).parent / f"{name}.rq").read_text("utf-8")
 
 
-def select(store: ox.Store, name: str, **bindings: ox.NamedNode | ox.Literal) -> ox.QuerySolutions:
-    """Return the solutions of a query of ours, with values for some of its variables."""
-    values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-        ox.Variable(variable): value for variable, value in bindings.items()
-    }
-    answer = store.query(query_text(name), prefixes=dict(QUERY_PREFIXES), substitutions=values)
+def select(store: ox.Store, name: str, **values: ox.NamedNode | ox.Literal) -> ox.QuerySolutions:
+    """Return the solutions of a query of ours, with values in place of the examples it holds.
+
+    A query that takes a value has a line ``VALUES ?name { example }`` for it, so that it runs as it
+    stands.
+    """
+    text = query_text(name)
+    for variable, value in values.items():
+        line = re.compile(rf"VALUES \?{variable} \{{[^}}]*\}}")
+        text = line.sub(f"VALUES ?{variable} {{ {value} }}".replace("\\", r"\\"), text)
+    answer = store.query(text, prefixes=dict(QUERY_PREFIXES))
     assert isinstance(answer, ox.QuerySolutions)
     return answer
