@@ -54,12 +54,12 @@ e:b-c
         e:a ,
         e:a.b ,
         <http://other/x> ,
-        1.50 ,
-        "2e0"^^xsd:double ,
-        true ,
-        "x"^^e:t ,
         "z" ,
-        "a"@en ;
+        "a"@en ,
+        "x"^^e:t ,
+        true ,
+        1.50 ,
+        "2e0"^^xsd:double ;
 .
 """
     )

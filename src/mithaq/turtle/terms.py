@@ -14,7 +14,7 @@ _START = (
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _INNER = _START + "\u00b7\u0300-\u036f\u203f-\u2040-"
-_LOCAL = re.compile(f"[{_START}](?:[{_INNER}.]*[{_INNER}])?")
+_LOCAL = re.compile(rf"[{_START}][{_INNER}.]*+(?<!\.)")
 
 _XSD = USUAL_PREFIXES["xsd"]
 # Written bare (RDF 1.1 Turtle §2.5.2, §2.5.3) is only what every reader gives back letter by
@@ -26,66 +26,65 @@ _BARE = {
 }
 
 
-class Names:
-    """Shortens terms written in N-Triples, and remembers which prefixes it used.
+#: How many terms are remembered; beyond it memory would grow with the data.
+REMEMBERED = 200_000
+
+
+class Names(dict[str, str]):
+    """From terms as N-Triples writes them to terms as canonical Turtle does, filled when asked.
+
+    Only IRIs and literals with a datatype differ, so only these are worth asking for.
 
     >>> names = Names({"e": "http://e/"})
-    >>> names.term("<http://e/a>"), names.term("<http://e/a.>"), names.term('"x"@en')
-    ('e:a', '<http://e/a.>', '"x"@en')
+    >>> names["<http://e/a>"], names["<http://e/a.>"], names['"2014"^^<http://e/year>']
+    ('e:a', '<http://e/a.>', '"2014"^^e:year')
     >>> names.used
     {'e'}
     """
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__()
         self.used: set[str] = set()
-        self._prefixes = {
-            namespace: prefix for prefix, namespace in reversed(list(prefixes.items()))
-        }
-        self._odd = sorted((ns for ns in self._prefixes if ns[-1:] not in "/#"), key=len)[::-1]
-        self._names: dict[str, str] = {}
+        self._prefixes: dict[str, str] = {}
+        for prefix, namespace in prefixes.items():
+            self._prefixes.setdefault("<" + namespace, prefix)
+        odd = (start for start in self._prefixes if start[-1] not in "/#")
+        self._odd = sorted(odd, key=len, reverse=True)
 
-    def term(self, token: str) -> str:
-        """Return a term, given as N-Triples writes it, as canonical Turtle writes it."""
-        if token[-1] != ">":
-            return token
-        return self.name(token) if token[0] == "<" else self._typed(token)
-
-    def name(self, token: str) -> str:
-        """Return `<iri>` as a prefixed name where Turtle allows it, else as it is."""
-        name = self._names.get(token)
-        if name is None:
-            name = self._names[token] = self._shorten(token)
-        return name
+    def __missing__(self, token: str) -> str:
+        if len(self) > REMEMBERED:
+            self.clear()
+        written = self._shorten(token) if token[0] == "<" else self._typed(token)
+        self[token] = written
+        return written
 
     def _shorten(self, token: str) -> str:
-        iri = token[1:-1]
-        cut = max(iri.rfind("#"), iri.rfind("/")) + 1
-        if iri[:cut] not in self._prefixes:
-            cut = next((len(ns) for ns in self._odd if iri.startswith(ns)), cut)
-        prefix = self._prefixes.get(iri[:cut])
-        if prefix is None or not _LOCAL.fullmatch(iri, cut):
+        cut = token.rfind("/") + 1
+        cut = token.find("#", cut) + 1 or cut
+        prefix = self._prefixes.get(token[:cut])
+        if prefix is None:
+            cut = next((len(start) for start in self._odd if token.startswith(start)), 0)
+            prefix = self._prefixes.get(token[:cut])
+        if prefix is None or not _LOCAL.fullmatch(token, cut, len(token) - 1):
             return token
         self.used.add(prefix)
-        return f"{prefix}:{iri[cut:]}"
+        return f"{prefix}:{token[cut:-1]}"
 
     def _typed(self, token: str) -> str:
         end = token.rindex('"') + 1
         bare = _BARE.get(token[end:])
         if bare is not None and bare.fullmatch(token, 1, end - 1):
             return token[1 : end - 1]
-        return f"{token[:end]}^^{self.name(token[end + 2 :])}"
+        return f"{token[:end]}^^{self[token[end + 2 :]]}"
 
 
-def object_order(token: str) -> tuple[int, str, str]:
-    """Sort objects, given as N-Triples writes them: IRIs, blank nodes, then literals by language.
+def object_order(token: str) -> tuple[str, str]:
+    """Sort objects, as N-Triples writes them: IRIs, blank nodes, literals by language, then typed.
 
     >>> sorted(['"b"@en', '"c"@ar', "<http://e/a.b>", "<http://e/a>", '"d"'], key=object_order)
     ['<http://e/a>', '<http://e/a.b>', '"d"', '"c"@ar', '"b"@en']
     """
-    if token[0] == "<":
-        return 0, "", token[:-1]
-    if token[0] == "_":
-        return 1, "", token
-    end = token.rindex('"')
-    language = token[end + 2 :] if token[end + 1 : end + 2] == "@" else ""
-    return 2, language, token[:end] + token[end + 1 :]
+    if token[0] == '"':
+        text, _, suffix = token.rpartition('"')
+        return "~" + suffix, text
+    return token[0], token.rstrip(">")

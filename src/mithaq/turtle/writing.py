@@ -1,37 +1,92 @@
 """Canonical Turtle: the same triples give the same bytes, and a new fact is a new block.
 
 One block per subject, subjects by IRI; `a` first, then the predicates of `predicates.txt` in that
-order, then the others by name; one object a line; only the prefixes that are used. The lines of
-N-Triples, which pyoxigraph writes, are regrouped as text: no term becomes an object of its own.
+order, then the others by name; one object a line; only the prefixes that are used.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from mithaq.turtle.document import parse, read
+from mithaq.turtle.grouping import Source, groups
 from mithaq.turtle.order import ordered_prefixes, predicate_ranks
 from mithaq.turtle.terms import Names, object_order
 
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
-# Characters that no one sees, or that some programs take for the end of a line: written as escapes.
-# The joiners U+200C and U+200D belong to the spelling of words and stay.
-_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+#: How many sequences of predicates are remembered; data of one ontology has some hundreds.
+REMEMBERED_PLANS = 10_000
 
-_Objects = dict[str, list[str]]
+# The rows of a block: how each begins, and which of the sorted values follow.
+_Plan = list[tuple[str, int, int]]
 
 
-def canonical(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] | None = None) -> str:
+class Blocks:
+    """Writes what is said of one subject as a block of canonical Turtle.
+
+    `names.used` tells afterwards which prefixes the blocks need.
+    """
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self.names = Names(prefixes)
+        self._plans: dict[tuple[str, ...], _Plan] = {}
+
+    def block(self, subject: str, parts: Iterable[str]) -> str:
+        """Return the block of a subject, given its `predicate object` parts in N-Triples."""
+        pairs = [part.partition(" ") for part in sorted(parts)]
+        values = [pair[2] for pair in pairs]
+        names = self.names
+        rows = [names[subject] if subject[0] == "<" else subject]
+        for head, start, end in self._plan(tuple([pair[0] for pair in pairs])):
+            if end - start == 1:
+                value = values[start]
+                rows.append(f"{head} {names[value] if value[-1] == '>' else value} ;")
+            else:
+                rows.append(f"{head}{self._listed(values[start:end])} ;")
+        return "".join(rows) + "\n.\n"
+
+    def _listed(self, values: list[str]) -> str:
+        """Return several objects of one predicate, one on a line; the same one twice is one."""
+        names = self.names
+        values = sorted(set(values), key=object_order)
+        written = [names[value] if value[-1] == ">" else value for value in values]
+        return (" " if len(written) == 1 else "\n        ") + " ,\n        ".join(written)
+
+    def _plan(self, predicates: tuple[str, ...]) -> _Plan:
+        """Return the rows for predicates in this sequence, which many subjects share."""
+        plan = self._plans.get(predicates)
+        if plan is None:
+            if len(self._plans) > REMEMBERED_PLANS:
+                self._plans.clear()
+            ranked = sorted((self._rank(name), predicates.index(name)) for name in set(predicates))
+            plan = self._plans[predicates] = [
+                (f"\n    {name}", start, start + predicates.count(predicates[start]))
+                for (_, name), start in ranked
+            ]
+        return plan
+
+    def _rank(self, predicate: str) -> tuple[int, str]:
+        if predicate == TYPE:
+            return -1, "a"
+        ranks = predicate_ranks()
+        return ranks.get(predicate[1:-1], len(ranks)), self.names[predicate]
+
+
+def declarations(prefixes: Mapping[str, str], used: set[str]) -> str:
+    """Return the lines that declare the used prefixes, in the order of `prefixes`."""
+    known = prefixes.items()
+    return "".join(f"@prefix {prefix}: <{name}> .\n" for prefix, name in known if prefix in used)
+
+
+def canonical(source: Source, prefixes: Mapping[str, str] | None = None) -> str:
     """Return triples as canonical Turtle; repeated triples are written once.
 
     `prefixes` are declared in their order where they are used; default are the prefixes of this
     project. Blank nodes get the labels of RDFC-1.0.
 
+    >>> import pyoxigraph as ox
     >>> triple = ox.Triple(*(ox.NamedNode("http://e/" + name) for name in "abc"))
     >>> print(canonical([triple], {"e": "http://e/"}), end="")
     @prefix e: <http://e/> .
@@ -40,11 +95,11 @@ def canonical(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] | None =
         e:b e:c ;
     .
     """
-    names = Names(ordered_prefixes() if prefixes is None else prefixes)
-    body = list(_blocks(_grouped(_lines(triples)), names))
-    known = (ordered_prefixes() if prefixes is None else prefixes).items()
-    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in known if name in names.used)
-    return "\n".join(filter(None, [head, *body]))
+    prefixes = ordered_prefixes() if prefixes is None else prefixes
+    writer = Blocks(prefixes)
+    blocks = [writer.block(*group) for group in groups(source)]
+    head = declarations(prefixes, writer.names.used)
+    return "\n".join([head, *blocks] if head else blocks)
 
 
 def format_text(text: str, path: str = "<text>") -> str:
@@ -62,68 +117,3 @@ def format_file(path: Path) -> str:
 def is_canonical(text: str) -> bool:
     """Tell whether a Turtle text is in canonical form already; raises SyntaxFault."""
     return format_text(text) == text
-
-
-def _lines(triples: Iterable[ox.Triple]) -> Iterator[str]:
-    """Yield the triples as lines of N-Triples, hidden characters escaped."""
-    text = _n_triples(triples)
-    if "_:" in text:
-        text = _n_triples(_relabelled(ox.parse(text, ox.RdfFormat.N_TRIPLES)))
-    if not text.isascii():
-        text = _HIDDEN.sub(_escape, text)
-    yield from text.split("\n")[:-1]
-
-
-def _n_triples(triples: Iterable[ox.Triple] | Iterable[ox.Quad]) -> str:
-    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-    return "" if data is None else data.decode()
-
-
-def _relabelled(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
-    dataset = ox.Dataset(quads)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return (quad.triple for quad in dataset)
-
-
-def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04X}"
-
-
-def _grouped(lines: Iterable[str]) -> dict[str, _Objects]:
-    """Group lines of N-Triples into subject, predicate and objects, as they are written there."""
-    subjects: dict[str, _Objects] = {}
-    for line in lines:
-        subject, predicate, value = line.split(" ", 2)
-        subjects.setdefault(subject, {}).setdefault(predicate, []).append(value[:-2])
-    return subjects
-
-
-def _blocks(subjects: Mapping[str, _Objects], names: Names) -> Iterator[str]:
-    """Yield one block of Turtle for each subject, in order of IRIs, blank nodes last."""
-    ranks: dict[str, tuple[int, str]] = {}
-    for subject in sorted(subjects, key=lambda token: (token[0] == "_", token.rstrip(">"))):
-        predicates = subjects[subject]
-        for predicate in predicates:
-            if predicate not in ranks:
-                ranks[predicate] = _rank(predicate, names)
-        lines = [names.term(subject)]
-        for predicate in sorted(predicates, key=ranks.__getitem__):
-            written = "a" if predicate == TYPE else names.name(predicate)
-            lines.append(f"    {written}{_objects(predicates[predicate], names)} ;")
-        yield "\n".join([*lines, ".\n"])
-
-
-def _rank(predicate: str, names: Names) -> tuple[int, str]:
-    ranks = predicate_ranks()
-    if predicate == TYPE:
-        return 0, ""
-    return ranks.get(predicate[1:-1], len(ranks)), names.name(predicate)
-
-
-def _objects(tokens: list[str], names: Names) -> str:
-    """Return the objects of one predicate: one on its line, more on a line each."""
-    if len(tokens) > 1:
-        tokens = sorted(set(tokens), key=object_order)
-    if len(tokens) == 1:
-        return " " + names.term(tokens[0])
-    return "\n        " + " ,\n        ".join([names.term(token) for token in tokens])
