@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-import httpx
 import pytest
 import uvicorn
 from starlette.applications import Starlette
@@ -44,11 +44,14 @@ LIMITS = Limits(
     memory_bytes=256 * MIB,
     rows=1000,
     answer_bytes=MIB,
-    query_bytes=100_000,
+    query_bytes=60_000,
     nesting=60,
     body_seconds=1,
     send_seconds=5,
 )
+
+ClientOf = Callable[[Endpoint], AbstractContextManager[TestClient]]
+Serving = Callable[[Endpoint], AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="session")
@@ -63,33 +66,45 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
+def limits() -> Limits:
+    return LIMITS
+
+
+@pytest.fixture(scope="session")
 def client(views: dict[str, Path]) -> Iterator[TestClient]:
-    with client_of(create_endpoint(views, LIMITS, prefixes=PREFIXES)) as made:
+    with _client_of(create_endpoint(views, LIMITS, prefixes=PREFIXES)) as made:
         yield made
 
 
+@pytest.fixture(scope="session")
+def client_of() -> ClientOf:
+    """Give a client in this process for an endpoint."""
+    return _client_of
+
+
+@pytest.fixture(scope="session")
+def serving() -> Serving:
+    """Serve an endpoint on a free port of this machine, and give its address."""
+    return _serving
+
+
 @contextmanager
-def client_of(endpoint: Endpoint) -> Iterator[TestClient]:
+def _client_of(endpoint: Endpoint) -> Iterator[TestClient]:
     app = Starlette(routes=endpoint.routes, lifespan=endpoint.lifespan)
     with TestClient(app, base_url="http://mithaq.test") as made:
         yield made
 
 
 @contextmanager
-def serving(endpoint: Endpoint) -> Iterator[httpx.URL]:
-    """Serve an endpoint on a free port of this machine, and give its address."""
+def _serving(endpoint: Endpoint) -> Iterator[str]:
     app = Starlette(routes=endpoint.routes, lifespan=endpoint.lifespan)
-    config = uvicorn.Config(app, port=0, log_level="critical", backlog=512)
-    server = uvicorn.Server(config)
-    started = threading.Event()
-    server.startup_done = started.set  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.run)
+    line = socket.create_server(("127.0.0.1", 0), backlog=512)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [line]})
     thread.start()
     try:
-        while not server.started and thread.is_alive():
-            started.wait(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield httpx.URL(f"http://127.0.0.1:{port}")
+        yield f"http://127.0.0.1:{line.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join()
+        line.close()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from mithaq.endpoint.rows import Written
+from mithaq.endpoint.rows import NOT_XML, Written
 
 RDF_FORMATS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -14,6 +15,8 @@ RDF_FORMATS = {
     "rdfxml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
+
+_XML_NAME = re.compile(r"[^\W\d][\w.\-]*$")
 
 _COMMENT = {"turtle": "# {}\n", "ntriples": "# {}\n", "rdfxml": "\n<!-- {} -->\n"}
 
@@ -43,9 +46,31 @@ def write_graph(
         lines[line] = triple
     ordered = [lines[line] for line in sorted(lines)]
     used = _used(ordered, prefixes) if name == "turtle" else {}
-    body = ox.serialize(ordered, format=RDF_FORMATS[name], prefixes=used)
+    body = _serialized(ordered, name, used)
     comment = _COMMENT.get(name, "").format(f"cut by limit: {cut}") if cut else ""
-    return Written((body or b"") + comment.encode(), len(ordered), cut)
+    return Written(body + comment.encode(), len(ordered), cut)
+
+
+def _serialized(triples: list[ox.Triple], name: str, prefixes: dict[str, str]) -> bytes:
+    if name == "rdfxml" and not all(_fits_xml(triple) for triple in triples):
+        raise ValueError("RDF/XML cannot write one of the triples")
+    try:
+        return ox.serialize(triples, format=RDF_FORMATS[name], prefixes=prefixes) or b""
+    except OSError as error:
+        raise ValueError(str(error)) from None
+
+
+def _fits_xml(triple: ox.Triple) -> bool:
+    """Tell whether XML can write a triple.
+
+    A property needs a name at its end, and some control characters cannot be written at all.
+    """
+    parts = (triple.subject, triple.object)
+    return (
+        _XML_NAME.search(triple.predicate.value) is not None
+        and not any(isinstance(part, ox.Literal) and NOT_XML.search(part.value) for part in parts)
+        and all(_fits_xml(part) for part in parts if isinstance(part, ox.Triple))
+    )
 
 
 def _used(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> dict[str, str]:

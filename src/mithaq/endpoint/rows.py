@@ -20,7 +20,8 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _ITS = ' xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0"'
 _SPARQL = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: The characters of Unicode that XML 1.0 cannot write.
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Written(NamedTuple):
@@ -142,7 +143,7 @@ def _xml_tag(literal: ox.Literal) -> str:
 
 def _text(text: str) -> str:
     """Escape text for XML 1.0; what it cannot hold becomes U+FFFD."""
-    return escape(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})
+    return escape(NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})
 
 
 def _csv_row(_: Sequence[str], terms: Sequence[Term | None]) -> str:
