@@ -18,7 +18,6 @@ from mithaq.build import content_key, update_build, writing
 from mithaq.effect import Effect, effects
 from mithaq.errors import GateError, InputError
 from mithaq.gate import check_documents
-from mithaq.locate import NO_LIMIT
 from mithaq.maintain import ViewChange, needs_full_derivation, view_change
 from mithaq.model import Finding, Severity
 from mithaq.names import node
@@ -141,7 +140,7 @@ def _write(proposal: Proposal) -> None:
     target = proposal.target
     old: tuple[ox.Triple, ...] = ()
     if target.exists():
-        old = read(target, NO_LIMIT).triples
+        old = read(target, limit=target.stat().st_size).triples
     text = canonical([*old, *proposal.triples])
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")

@@ -12,10 +12,6 @@ from mithaq.model import Position
 from mithaq.store import Term
 from mithaq.turtle import Document, read
 
-#: Files of the knowledge base were read before; their size is no ground to refuse them.
-NO_LIMIT = 1 << 60
-
-
 class Locator:
     """Finds the place of a node, a property or a value in documents already read, then in files.
 
@@ -46,7 +42,7 @@ class Locator:
         last = focus.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
         known = {document.path for document in self._documents}
         spelling = [p for p, text in self._texts.items() if last in text and str(p) not in known]
-        self._documents += [read(path, limit=NO_LIMIT) for path in spelling]
+        self._documents += [read(path, limit=path.stat().st_size) for path in spelling]
 
     @cached_property
     def _texts(self) -> dict[Path, str]:
