@@ -43,9 +43,14 @@ class Context:
 
     @property
     def home(self) -> bool:
-        """Whether the article names the home state at all."""
+        """Whether the article itself names the home state."""
+        return any(r.home for r in self.article_refs)
+
+    @property
+    def article_refs(self) -> list[StateRef]:
+        """The states named in the article itself."""
         spans = [(line.first, line.last) for line in self.lines]
-        return any(r.home and any(f <= r.first < e for f, e in spans) for r in self.refs)
+        return [r for r in self.refs if any(f <= r.first < e for f, e in spans)]
 
     def coarse(self, mention: Mention) -> str:
         """Return the code of the annotation guidelines for a topic, measure or stage."""

@@ -66,6 +66,9 @@ class DateFinder:
         self._weekday_end = {m.last: m for m in self._weekday_at.values()}
         self._ordinal_end = {m.last: m for m in mentions.role("day")}
         self._groups: dict[str, dict[int, Mention]] = {}
+        self._joiners = frozenset(
+            tokens.surface(m.first, m.last) for m in mentions.group("conjunction")
+        )
 
     def find(self) -> list[DateMention]:
         """Return the dates in text order; those that rest on an earlier date come out resolved."""
@@ -266,7 +269,7 @@ class DateFinder:
         for at in range(len(tokens)):
             year = self._number(at, 1900, 2100)
             if year is None or at in self._taken or self._in_range(at):
-                before = False
+                before = before and tokens.surface(at, at + 1) in self._joiners
                 continue
             marked = before and tokens.seps[at] <= COMMA
             marked = marked or (at > 0 and self._led_in(at - 1) and tokens.seps[at] < COMMA)
@@ -279,8 +282,8 @@ class DateFinder:
                 before = self._joined_year(at + 1)
 
     def _joined_year(self, at: int) -> bool:
-        surface = self._tokens.surface(at, at + 1)
-        return surface in ("و", "et", "and") and self._number(at + 1, 1900, 2100) is not None
+        joined = self._tokens.surface(at, at + 1) in self._joiners
+        return joined and self._number(at + 1, 1900, 2100) is not None
 
     def _led_in(self, at: int) -> bool:
         return self._word_in(at, "in-year") is not None or self._word_in(at, "year") is not None

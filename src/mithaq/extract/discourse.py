@@ -11,7 +11,8 @@ from mithaq.extract.context import Context, Sentence
 from mithaq.extract.drafts import Draft, Event, Item, KindWord
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.match import Mention
-from mithaq.extract.modality import OCCURRED
+from mithaq.extract.modality import OCCURRED, PLANNED
+from mithaq.extract.morphology import INFINITIVE, PARTICIPLE, PAST, PRESENT
 from mithaq.extract.parties import Segment, segments
 from mithaq.extract.timing import Timing
 from mithaq.extract.triggers import Act, TriggerReader
@@ -44,10 +45,12 @@ class Reader:
         self._line = -1
         self._distance = 99
         self._last_acts: list[tuple[str, Draft]] = []
+        self._sole = self._sole_partner()
 
     def read(self) -> list[Draft]:
         """Return the drafts of all records, in the order in which the text opens them."""
-        if not self._home:
+        one_sided = self._sole and self._c.mentions.group("both")
+        if not self._home and not one_sided:
             return []
         for sentence in self._c.sentences:
             parts = segments(
@@ -57,6 +60,12 @@ class Reader:
                 self._part(part, sentence)
             self._distance += 1
         return self.drafts
+
+    def _sole_partner(self) -> str:
+        """Return the only partner the article names, if it names no other state at all."""
+        inside = [r for r in self._c.article_refs if not r.home]
+        codes = {r.code for r in inside if not r.place} or {r.code for r in inside}
+        return next(iter(codes)) if len(codes) == 1 and codes <= self._scope else ""
 
     def _part(self, part: Segment, sentence: Sentence) -> None:
         acts = self._triggers.acts(part.first, part.last, sentence.first, sentence.last)
@@ -78,9 +87,11 @@ class Reader:
                 self._leave()
                 return []
             return inside
-        if not self._partner:
-            return []
-        return [self._partner] if self._continues(part, sentence) else []
+        if self._partner and self._continues(part, sentence):
+            return [self._partner]
+        if self._sole and active and not part.foreign:
+            return [self._sole]
+        return []
 
     def _same_focus(self, partners: list[str]) -> bool:
         return self._partner in partners
@@ -170,7 +181,11 @@ class Reader:
     def _open(self, instrument: Instrument, partner: str, part: Segment) -> Draft:
         draft = Draft(partner, instrument.kind, instrument.first, instrument.secure)
         if not draft.secure and not instrument.civil:
-            draft.secure = self._c.words.any(part.first, part.last, "security-word")
+            beside = self._focus is not None and self._focus.partner == partner
+            beside = beside and self._focus is not None and self._focus.secure
+            draft.secure = self._c.words.any(part.first, part.last, "security-word") or (
+                beside and self._distance <= 1
+            )
         draft.kinds.append(
             KindWord(
                 instrument.kind, instrument.concept, instrument.first, instrument.last, False
@@ -200,7 +215,9 @@ class Reader:
         if act.stage == "dialogue":
             return self._talks(act, partner, part, sentence)
         if act.rule == "practice":
-            return self._practised(act, partner, part)
+            return self._practised(act, partner, part, sentence)
+        if act.rule == "letters":
+            return self._lettered(act, partner, part)
         if act.instrument is not None and not act.instrument.bill:
             found = resolved.get(act.instrument)
             if found is None and act.instrument not in resolved:
@@ -208,12 +225,17 @@ class Reader:
             return found
         return None if self._aside else self._focus
 
-    def _practised(self, act: Act, partner: str, part: Segment) -> Draft | None:
+    def _practised(
+        self, act: Act, partner: str, part: Segment, sentence: Sentence
+    ) -> Draft | None:
         c, words = self._c, self._c.words
         topical = any(
             part.first <= m.first < part.last for m in c.mentions.role("topic")
         ) or words.any(part.first, part.last, "security-word")
-        if not topical or act.modality not in (OCCURRED, "planned"):
+        going_on = self._focus is not None and self._focus.secure and not self._aside
+        if not (topical or going_on) or act.modality not in (OCCURRED, PLANNED):
+            return None
+        if self._is_content(act, part, sentence):
             return None
         if words.any(act.first, act.last, "drill"):
             draft = self._practice("programme", partner, act.first)
@@ -227,11 +249,37 @@ class Reader:
         draft.secure = True
         return draft
 
+    def _is_content(self, act: Act, part: Segment, sentence: Sentence) -> bool:
+        """Say whether a practice is only what the text provides for, not something done."""
+        c = self._c
+        marks = c.tokens.marks[act.first]
+        dated = bool(self._timing.of(act, part, sentence, [act]))
+        before = range(max(part.first, act.first - 12), act.first)
+        if c.words.any(before.start, before.stop, "provision-verb") and not dated:
+            return True
+        if act.modality == PLANNED:
+            return not dated and not c.words.any(before.start, act.last, "planned")
+        finite = bool(marks & (PAST | PRESENT | PARTICIPLE)) and not marks & INFINITIVE
+        carried = c.words.any(before.start, before.stop, "support-past", "be", "have")
+        return not (finite or carried or dated)
+
+    def _lettered(self, act: Act, partner: str, part: Segment) -> Draft:
+        """An exchange of letters is an instrument without a name of its own."""
+        draft = Draft(partner, "unspecified", act.first)
+        draft.secure = self._c.words.any(part.first, part.last, "security-word")
+        self.drafts.append(draft)
+        self._focus, self._aside = draft, False
+        return draft
+
     def _talks(
         self, act: Act, partner: str, part: Segment, sentence: Sentence
     ) -> Draft | None:
         """Talks count where both sides meet over a matter of security (rule 8)."""
         c = self._c
+        if act.rule == "offer-of-group":
+            if self._focus is not None and self._focus.secure:
+                return self._focus
+            return self._practice("unspecified", partner, act.first)
         if not (part.home or c.words.any(part.first, part.last, "both")) or not part.partners:
             return None
         following = [s for s in c.sentences if s.first == sentence.last]
@@ -239,8 +287,12 @@ class Reader:
         topical = any(act.first <= m.first < end for m in c.mentions.role("topic"))
         if not topical and not c.words.any(act.first, end, "security-word"):
             return None
-        if any(stage == "signature" and d.partner == partner for stage, d in self._last_acts[-2:]):
-            return None
+        dates = {date for date, _ in self._timing.of(act, part, sentence, [act])}
+        for stage, signed in self._last_acts[-3:]:
+            if stage not in ("signature", "initialling") or signed.partner != partner:
+                continue
+            if dates <= {e.date for e in signed.events}:
+                return None
         draft = self._practice("dialogue", partner, act.first)
         draft.secure = True
         return draft
@@ -249,7 +301,9 @@ class Reader:
         self, draft: Draft, act: Act, part: Segment, sentence: Sentence, acts: list[Act]
     ) -> None:
         stage, modality = act.stage, act.modality
-        if stage == "in-force" and act.rule == "binds" and self._has_act(draft, act, acts):
+        if stage == "in-force" and draft.kind == "programme":
+            stage = "implementation"
+        elif stage == "in-force" and act.rule == "binds" and self._has_act(draft, act, acts):
             return
         if stage == "negotiation" and self._signed(draft):
             return

@@ -70,6 +70,8 @@ def find_instruments(
         if m.role == "topic" or m.name in ("extradition", "transfer-of-sentenced-persons")
         for w in m.used
     )
+    heads = {m.first for m in named}
+    loose = [m for m in loose if not heads & {m.last, m.last + 1}]
     found = [_instrument(tokens, words, lexicon, subjects, m) for m in named + loose]
     return sorted(found)
 
@@ -84,7 +86,7 @@ def _instrument(
     end = _phrase_end(tokens, words, last)
     start = first if tokens.marks[first] & ARABIC else _phrase_start(tokens, first)
     secure = words.any(start, end, _SECURITY) or any(w in subjects for w in range(start, end))
-    many = bool(tokens.marks[first] & (MANY | TWO))
+    many = bool(tokens.marks[first] & (MANY | TWO)) or _plural(tokens.forms[first])
     world = words.any(max(start, first - 2), min(end, last + 3), "multilateral")
     return Instrument(
         first=first,
@@ -92,7 +94,7 @@ def _instrument(
         kind=lexicon.coarse.get(f"kind:{mention.name}", mention.name) if mention.role == "kind" else "",
         concept=mention.name if mention.role == "kind" else "",
         known=_points_back(tokens, words, first, last),
-        other=words.any(max(0, first - 2), first, "another")
+        other=words.any(max(0, first - 2), first, "another", "some")
         or words.any(last, min(last + 2, len(tokens)), "another"),
         many=many,
         secure=secure,
@@ -102,6 +104,11 @@ def _instrument(
     )
 
 
+def _plural(forms: tuple[str, ...]) -> bool:
+    """Say whether a noun that the lexicon lists as it stands has a plural ending."""
+    return any(form.endswith(("ات", "s")) for form in forms)
+
+
 def _points_back(tokens: Tokens, words: Words, first: int, last: int) -> bool:
     marks = tokens.marks[first]
     if words.any(max(0, first - 1), first, "this") and tokens.seps[first] < COMMA:
@@ -109,7 +116,7 @@ def _points_back(tokens: Tokens, words: Words, first: int, last: int) -> bool:
     if marks & ARABIC:
         return bool(marks & (DEFINITE | ATTACHED))
     return words.any(max(0, first - 2), first, "definite") and not words.any(
-        max(0, first - 1), first, "another"
+        max(0, first - 1), first, "another", "some"
     )
 
 

@@ -244,7 +244,8 @@ def _coarse(source: _Source) -> dict[str, str]:
         steps = 0
         while at is not None and at not in source.notation and steps < 20:
             at, steps = source.broader.get(at), steps + 1
-        if at is not None and at in source.notation:
+        uncoded = f"{role}:{name}" in source.codes.get("no-code", ())
+        if at is not None and at in source.notation and not uncoded:
             out[f"{role}:{name}"] = source.notation[at]
     return out
 

@@ -10,12 +10,13 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from mithaq.extract.lexicon import Entry, Lexicon
-from mithaq.extract.tokens import COMMA, STRONG, Tokens
+from mithaq.extract.tokens import COMMA, SENTENCE, STRONG, Tokens
 from mithaq.extract.trie import END, GAP, Node
 
 _WIDEST_GAP = 7
-_MASKS = ("mask-false-friend", "mask-office")
+_GAP_STOPS = frozenset({"gap-stop", "traffic", "exchange"})
 _MASKED = frozenset({"topic", "measure", "state", "demonym", "kind", "stage"})
+_ANY_LANGUAGE = frozenset({"state", "demonym", "capital"})
 _SURVIVE_OFFICE = frozenset({"state", "demonym"})
 
 
@@ -59,13 +60,43 @@ class Mentions:
 
 def find_mentions(tokens: Tokens, lexicon: Lexicon) -> Mentions:
     """Return every mention that stands: longest of its role, and under no mask."""
-    plain = _plain(tokens, lexicon)
+    plain = _in_language(tokens, _plain(tokens, lexicon))
     groups: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    stops = frozenset(
+        m.first for m in plain if m.role == "group" and m.name in _GAP_STOPS
+    )
     for mention in plain:
         if mention.role == "group" and mention.name in lexicon.groups_in_patterns:
             groups[mention.first].append(("{" + mention.name + "}", mention.last))
-    found = plain + _patterned(tokens, lexicon, groups)
+    found = plain + _in_language(tokens, _patterned(tokens, lexicon, groups, stops), plain)
     return Mentions(_standing(found))
+
+
+def _in_language(
+    tokens: Tokens, found: list[Mention], clues: list[Mention] | None = None
+) -> list[Mention]:
+    """Drop words of the other Latin-script language: French "un" is not the United Nations.
+
+    The language of a sentence is that of most of its articles, else of the whole text's; names of
+    states count in every language.
+    """
+    sentence, number = [], 0
+    for sep in tokens.seps:
+        number += sep == SENTENCE
+        sentence.append(number)
+    votes: dict[int, int] = defaultdict(int)
+    for mention in found if clues is None else clues:
+        if mention.role == "group" and mention.name == "article" and mention.lang != "ar":
+            votes[sentence[mention.first]] += 1 if mention.lang == "fr" else -1
+    total = sum(votes.values())
+
+    def fits(mention: Mention) -> bool:
+        if mention.role in _ANY_LANGUAGE or mention.lang == "ar":
+            return True
+        vote = votes.get(sentence[mention.first], 0) or total
+        return vote == 0 or (vote > 0) == (mention.lang == "fr")
+
+    return [m for m in found if fits(m)]
 
 
 def _plain(tokens: Tokens, lexicon: Lexicon) -> list[Mention]:
@@ -109,11 +140,14 @@ def _walk(
 
 
 def _patterned(
-    tokens: Tokens, lexicon: Lexicon, groups: dict[int, list[tuple[str, int]]]
+    tokens: Tokens,
+    lexicon: Lexicon,
+    groups: dict[int, list[tuple[str, int]]],
+    stops: frozenset[int],
 ) -> list[Mention]:
     found: list[Mention] = []
     root = lexicon.patterns
-    walker = _PatternWalk(tokens, lexicon, groups, found)
+    walker = _PatternWalk(tokens, lexicon, groups, found, stops)
     for i, forms in enumerate(tokens.forms):
         if not forms:
             continue
@@ -131,7 +165,7 @@ def _patterned(
 class _PatternWalk:
     """One pass over the pattern trie; holds what does not change between steps."""
 
-    __slots__ = ("_articles", "_entries", "_forms", "_found", "_groups", "_seps")
+    __slots__ = ("_articles", "_entries", "_forms", "_found", "_groups", "_seps", "_stops")
 
     def __init__(
         self,
@@ -139,7 +173,9 @@ class _PatternWalk:
         lexicon: Lexicon,
         groups: dict[int, list[tuple[str, int]]],
         found: list[Mention],
+        stops: frozenset[int],
     ) -> None:
+        self._stops = stops
         self._forms, self._seps = tokens.forms, tokens.seps
         self._entries, self._articles = lexicon.entries, lexicon.articles
         self._groups, self._found = groups, found
@@ -179,10 +215,9 @@ class _PatternWalk:
             if at + reach >= len(self._forms) or self._seps[at + reach] >= STRONG:
                 return
             commas += self._seps[at + reach] == COMMA
-            if commas > 2:
+            if commas > 2 or (reach and at + reach - 1 in self._stops):
                 return
-            if self._advance(node, at + reach, used):
-                return
+            self._advance(node, at + reach, used)
 
 
 def _standing(found: list[Mention]) -> list[Mention]:
@@ -215,9 +250,15 @@ def _mask_words(found: list[Mention], name: str) -> set[int]:
 
 
 def _within_another(mention: Mention, widest: dict[tuple[str, int], list[Mention]]) -> bool:
-    """Say whether a longer phrase of the same role accounts for all the words of this one."""
+    """Say whether a longer phrase of the same role accounts for all the words of this one.
+
+    Measures share their words ("exchange of information and expertise"), so only a longer phrase
+    of the same measure counts.
+    """
     words = set(mention.used)
     for other in widest[_rival_role(mention), mention.used[0]]:
+        if mention.role == "measure" and other.name != mention.name:
+            continue
         if len(other.used) > len(words) and words <= set(other.used):
             return True
     return False

@@ -27,7 +27,7 @@ class ModalityReader:
         """
         words, tokens = self._words, self._tokens
         low = self._clause_start(first, start)
-        ahead = bool(tokens.marks[first] & FUTURE)
+        ahead = self._ahead(first, low)
         if self._negated(first, last, low):
             if words.any(last, min(end, last + _EXCEPT_REACH), "except") or self._excepted(first, low):
                 return PLANNED if ahead or words.any(low, first, "never-yet") else OCCURRED
@@ -47,6 +47,16 @@ class ModalityReader:
         if tokens.marks[first] & INFINITIVE and self._after_to(first, low):
             return PLANNED
         return OCCURRED
+
+    def _ahead(self, first: int, low: int) -> bool:
+        """Say whether the trigger or a verb just before it has the Arabic future prefix."""
+        tokens = self._tokens
+        for word in range(first, max(low, first - 4) - 1, -1):
+            if tokens.marks[word] & FUTURE and tokens.marks[word] & ARABIC:
+                return True
+            if tokens.seps[word] >= COMMA:
+                return False
+        return False
 
     def _clause_start(self, first: int, start: int) -> int:
         tokens = self._tokens
@@ -68,8 +78,10 @@ class ModalityReader:
         reach = _ARABIC_NEGATION if arabic else _LATIN_NEGATION
         near = range(max(low, first - reach), first)
         negations = self._words.of("negation")
-        if any(w in negations and self._tokens.seps[w + 1] < COMMA for w in near):
-            return True
+        seps = self._tokens.seps
+        for word in near:
+            if word in negations and all(seps[w] < COMMA for w in range(word + 1, first + 1)):
+                return True
         return any(w in negations for w in range(first + 1, last - 1))
 
     def _excepted(self, first: int, low: int) -> bool:

@@ -9,6 +9,7 @@ from mithaq.extract.morphology import ARABIC, AT, CAPITAL
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 
 _JOIN = 3
+_TAKES_OBJECT = frozenset({"signature", "initialling", "approval-government"})
 
 
 class StateRef(NamedTuple):
@@ -142,7 +143,11 @@ def _cut(tokens: Tokens, mentions: Mentions, after: int, before: int) -> int:
     kinds = [m.first for m in mentions.role("kind") if after <= m.first < before]
     if kinds:
         anchor = kinds[-1]
-        stages = [a for a in anchors if a < anchor]
+        stages = [
+            m.first
+            for m in mentions.role("stage")
+            if after <= m.first < anchor and m.name in _TAKES_OBJECT
+        ]
         between = [k for k in kinds[:-1] if stages and k > stages[-1]]
         if stages and not between:
             anchor = stages[-1]

@@ -65,7 +65,7 @@ def _is_dateline(tokens: Tokens, line: Line, first: int, last: int) -> bool:
     if alone:
         return True
     after = tokens.text[tokens.ends[last - 1] : tokens.starts[last]]
-    return any(c in _DASHES for c in after)
+    return any(c in _DASHES for c in after) or (after.startswith(".") and first - line.first <= 3)
 
 
 def _this_year(tokens: Tokens, mentions: Mentions) -> Published:

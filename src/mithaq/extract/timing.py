@@ -13,6 +13,11 @@ _TOO_FAR = 34
 _CROSSING = 14
 _CLAUSE = 5
 _BEFORE = 3
+_COARSE = 3
+_COMMA = 2
+_OPENING = 4
+_DEADLINE = 15
+_DAY = 10
 
 Dated = tuple[str | None, tuple[int, int] | None]
 
@@ -32,12 +37,14 @@ class Timing:
         dates = [d for d in self._c.dates if low <= d.first and d.last <= part.last]
         mine: list[tuple[int, DateMention]] = []
         for date in dates:
-            cost = self._cost(act, date, acts)
-            if cost > _TOO_FAR or any(self._cost(a, date, acts) < cost for a in acts if a != act):
+            cost = self._cost(act, date, acts, part.first)
+            if cost > _TOO_FAR or any(
+                self._cost(a, date, acts, part.first) < cost for a in acts if a != act
+            ):
                 continue
             mine.append((cost, date))
         if not mine:
-            return []
+            return self._shared(act, dates, acts, part.first)
         best = min(mine)[1]
         chosen = [best] + [
             d for _, d in mine if d != best and self._joined(best, d)
@@ -45,6 +52,20 @@ class Timing:
         return [
             (self._value(act, d), (d.first, d.last)) for d in sorted(chosen)
         ]
+
+    def _shared(
+        self, act: Act, dates: list[DateMention], acts: list[Act], start: int
+    ) -> list[Dated]:
+        """An act that no break parts from a dated one happened then: "amended by a text signed"."""
+        seps = self._c.tokens.seps
+        for other in acts:
+            low, high = sorted((act.first, other.first))
+            if other.first == act.first or any(seps[w] >= COMMA for w in range(low + 1, high + 1)):
+                continue
+            near = [d for d in dates if self._cost(other, d, acts, start) <= _CROSSING]
+            if len(near) == 1 and other.modality == act.modality:
+                return [(near[0].value, (near[0].first, near[0].last))]
+        return []
 
     def _value(self, act: Act, date: DateMention) -> str | None:
         if act.modality == PLANNED and not date.ahead:
@@ -72,7 +93,7 @@ class Timing:
         first, second = sorted((one, other))
         return 0 <= second.first - first.last <= 1 and self._c.tokens.seps[second.first] < COMMA
 
-    def _cost(self, act: Act, date: DateMention, acts: list[Act]) -> int:
+    def _cost(self, act: Act, date: DateMention, acts: list[Act], start: int) -> int:
         seps = self._c.tokens.seps
         if date.first >= act.last:
             low, high, cost = act.last, date.first, date.first - act.last
@@ -80,14 +101,22 @@ class Timing:
             low, high, cost = date.last, act.first, act.first - date.last + _BEFORE
         else:
             return 0
+        if date.value is not None and len(date.value) < _DAY:
+            cost += _COARSE
+        comma = _COMMA if date.first >= act.last or date.first - start <= _OPENING else 2 * _COMMA
         for word in range(low, high + 1):
             if word < len(seps):
-                cost += 12 if seps[word] >= STRONG else 2 if seps[word] == COMMA else 0
+                cost += 12 if seps[word] >= STRONG else comma if seps[word] == COMMA else 0
+        deadlines = self._c.words.of("deadline")
+        if act.modality == OCCURRED and any(
+            w in deadlines for w in range(max(low, date.first - 3), date.first)
+        ):
+            cost += _DEADLINE
         for other in acts:
             if other is not act and low <= other.first < high and other.first != act.first:
                 cost += _CROSSING
         starts = self._c.words.of("clause-start")
-        cost += _CLAUSE * sum(w in starts for w in range(low + 1, high))
+        cost += _CLAUSE * sum(w in starts for w in range(low, high))
         return cost
 
     def place(self, act: Act, part: Segment) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ END = ""
 Node: TypeAlias = dict[str, Any]
 
 _ARTICLE = re.compile(r"(?:[وف]?[بك]?ال|[وف]?لل)(?=\w{3})")
-_PATTERN_PART = re.compile(r"\{[a-z-]+\}|…|[^\W_]+")
+_PATTERN_PART = re.compile(r"\{[a-z-]+\}|…|\d+|[^\W\d_]+")
 
 
 def is_pattern(label: str) -> bool:

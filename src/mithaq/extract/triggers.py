@@ -52,7 +52,7 @@ class TriggerReader:
         self._c = context
         self._groups = {
             name: frozenset((m.first, m.last) for m in context.mentions.group(name))
-            for name in ("signing", "signed", "talks", "approval", "sign", "joint-body")
+            for name in ("signing", "signed", "talks", "approval", "sign", "joint-body", "letters")
         }
 
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
@@ -68,6 +68,40 @@ class TriggerReader:
             act = self._act(mention, first, last, start, end, kept)
             if act is not None:
                 found.append(act)
+        found += self._offers(found, first, last, start)
+        return found + self._further_chambers(found, last)
+
+    def _offers(self, acts: list[Act], first: int, last: int, start: int) -> list[Act]:
+        """Read a proposal of a working group, however far apart its words stand."""
+        c = self._c
+        if any(a.stage in ("signature", "dialogue") for a in acts):
+            return []
+        verbs = [m for m in c.mentions.group("offer") if start <= m.first < last]
+        for group in c.mentions.group("such-group"):
+            for verb in verbs:
+                if first <= group.first < last and 0 <= group.first - verb.last <= _NEAR * 2:
+                    return [
+                        Act("dialogue", PROPOSED, verb.first, verb.last, "offer-of-group", None, True)
+                    ]
+        return []
+
+    def _further_chambers(self, acts: list[Act], last: int) -> list[Act]:
+        """Read "the Senate voted …, followed by the House on …": one verb, a second chamber."""
+        c = self._c
+        found = []
+        for act in acts:
+            if act.stage != "approval-parliament":
+                continue
+            later = [a.first for a in acts if a.first > act.last] + [last]
+            for chamber in c.mentions.group("chamber"):
+                if not act.last + 4 < chamber.first < min(later):
+                    continue
+                breaks = any(c.tokens.seps[w] >= COMMA for w in range(act.last, chamber.first + 1))
+                dated = any(0 <= d.first - chamber.last <= 5 for d in c.dates)
+                if breaks and dated:
+                    found.append(
+                        act._replace(first=chamber.first, last=chamber.last, rule="further-chamber")
+                    )
         return found
 
     def _act(
@@ -134,6 +168,11 @@ class TriggerReader:
     def _object(
         self, mention: Mention, first: int, last: int, all_: list[Mention], reach: int = _FAR
     ) -> tuple[Instrument | None, bool]:
+        inner = [
+            i for i in self._c.instruments if mention.first <= i.first and i.last <= mention.last
+        ]
+        if inner:
+            return inner[-1], False
         if self._passive(mention):
             before = self._before(mention.first, first, _FAR)
             if before is not None:
@@ -148,13 +187,15 @@ class TriggerReader:
     ) -> Act | None:
         c = self._c
         tokens = c.tokens
+        if (mention.first, mention.last) in self._groups["letters"]:
+            return Act("signature", modality, mention.first, mention.last, "letters", None, True)
         noun = (mention.first, mention.last) in self._groups["signing"]
         about, back = self._object(mention, first, last, all_)
         pronoun = bool(tokens.marks[mention.first] & ATTACHED)
         if about is None and not pronoun and not noun and not self._passive(mention):
             return None
         if about is not None and not back and about.first - mention.last > _NEAR:
-            if not tokens.marks[mention.first] & (ARABIC | PAST):
+            if not tokens.marks[mention.first] & (ARABIC | PAST | INFINITIVE | PARTICIPLE):
                 return None
         modality = self._noun_modality(mention, modality, first) if noun else modality
         if not modality:
@@ -205,7 +246,7 @@ class TriggerReader:
                 return None
         if actor == "":
             arabic = c.tokens.marks[mention.first] & ARABIC
-            if not arabic:
+            if not arabic or about is None or about.many:
                 return None
             actor = "approval-government" if c.mentions.group("council") else "ratification"
         if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":
@@ -267,6 +308,8 @@ class TriggerReader:
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
+        if self._inside_bill(mention, first):
+            return None
         actor = self._actor(mention, first, last)
         stage = "ratification"
         tokens = self._c.tokens
@@ -370,7 +413,12 @@ class TriggerReader:
     ) -> Act | None:
         if modality == DENIED:
             return None
-        return Act("dialogue", modality, mention.first, mention.last, "talks", None, True)
+        rule = "talks"
+        if self._c.words.any(mention.first, mention.first + 1, "offer") and self._c.words.any(
+            mention.first, mention.last, "such-group"
+        ):
+            modality, rule = PROPOSED, "offer-of-group"
+        return Act("dialogue", modality, mention.first, mention.last, rule, None, True)
 
 
 def _without_rivals(stages: list[Mention]) -> list[Mention]:
