@@ -70,6 +70,13 @@ def test_blank_nodes_are_found() -> None:
     assert parse(TEXT).blank_nodes == ()
 
 
+def test_places_before_what_is_nested_beyond_reason_are_kept() -> None:
+    deep = "( " * 5000 + ") " * 5000
+    document = parse(f"<x:a> <x:p> 1 .\n<x:b> <x:p> {deep} .", "f")
+    assert str(document.where(ox.NamedNode("x:a"), ox.NamedNode("x:p"))) == "f:1:7"
+    assert str(document.where(ox.NamedNode("x:b"))) == "f:1:1"
+
+
 def test_a_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_text(TEXT, encoding="utf-8")

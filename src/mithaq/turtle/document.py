@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -62,7 +63,10 @@ class Document:
 
     @cached_property
     def _placed(self) -> tuple[Placed, ...]:
-        return tuple(placed_triples(self.text))
+        placed: list[Placed] = []
+        with suppress(ValueError):  # nested too deep to be walked: what came before is kept
+            placed.extend(placed_triples(self.text))
+        return tuple(placed)
 
     @cached_property
     def _places(self) -> dict[_Key, int]:
