@@ -80,12 +80,17 @@ def store() -> ox.Store:
 
 
 @pytest.fixture(scope="session")
-def prepared() -> PreparedShapes:
-    return prepare(
+def shape_quads() -> list[ox.Quad]:
+    return [
         quad
         for path in sorted((ROOT / "shapes").glob("*.ttl"))
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
-    )
+    ]
+
+
+@pytest.fixture(scope="session")
+def prepared(shape_quads: list[ox.Quad]) -> PreparedShapes:
+    return prepare(shape_quads)
 
 
 def graph_of(paths: list[Path], graph: Graph | None = None) -> Graph:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
+import pyoxigraph as ox
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import SH
 from rdflib.term import Literal, Node
+
+from mithaq.validate import prepare, validate
 
 MQ = Namespace("https://w3id.org/mithaq/ontology#")
 MQS = Namespace("https://w3id.org/mithaq/shapes#")
@@ -67,6 +71,15 @@ def test_queries_speak_of_the_same_things_in_every_language(shapes: Graph) -> No
     for subject, texts in messages(shapes).items():
         slots = {tuple(sorted(set(re.findall(r"\{\?\w+\}", text)))) for text in texts}
         assert len(slots) == 1, subject
+
+
+def test_shapes_are_well_formed_shacl(shape_quads: list[ox.Quad]) -> None:
+    """SHACL appendix C, "Shapes to Validate Shapes Graphs", as the reference validator ships it."""
+    about_shapes = files("pyshacl") / "assets" / "shacl-shacl.ttl"
+    prepared = prepare(ox.parse(about_shapes.read_bytes(), format=ox.RdfFormat.TURTLE))
+    store = ox.Store()
+    store.extend(shape_quads)
+    assert validate(store, prepared).results == ()
 
 
 def test_shapes_and_constraints_have_names_of_their_own(shapes: Graph) -> None:
