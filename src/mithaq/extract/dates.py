@@ -187,11 +187,26 @@ class DateFinder:
             return DateMention(first, last, value) if value else None
         ahead, last, back = self._direction(first, last)
         first = back
+        same_year = self._beside(last, "same-year")
+        if same_year is not None:
+            return DateMention(first, same_year.last, f"-{parts.month:02d}" + (f"-{parts.day:02d}" if parts.day else ""))
+        this_year = self._beside(last, "this-year")
+        if this_year is not None:
+            value = self._published.resolve(lambda d: iso(d.year, parts.month, parts.day) or "")
+            return DateMention(first, this_year.last, value or None)
         if self._word_in(last, "current") is not None:
             rule = self._published.resolve(lambda d: iso(d.year, parts.month, parts.day) or "")
             return DateMention(first, last + 1, rule or None)
         value = self._nearest(parts, ahead)
         return DateMention(first, last, value, ahead)
+
+    def _beside(self, at: int, group: str) -> Mention | None:
+        """Return a phrase of the group at word `at`, or one word on ("of the same year")."""
+        for skip in range(3):
+            word = self._word_in(at + skip, group)
+            if word is not None:
+                return word
+        return None
 
     def _direction(self, first: int, last: int) -> tuple[bool, int, int]:
         """Read "last" or "next" beside a date: whether ahead, the new end and the new start."""
@@ -299,7 +314,13 @@ class DateFinder:
         )
 
     def _resolve_chains(self, found: list[DateMention]) -> list[DateMention]:
-        out = list(found)
+        out: list[DateMention] = []
+        year = ""
+        for one in found:
+            if one.value is not None and one.value.startswith("-"):
+                one = one._replace(value=year + one.value if year else None)
+            year = one.value[:4] if one.value else year
+            out.append(one)
         for mention, days, months, years in self._offsets():
             known = [d for d in out if d.last <= mention.first and d.value]
             base = known[-1].value if known else None

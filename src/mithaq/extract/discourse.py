@@ -12,7 +12,7 @@ from mithaq.extract.drafts import Draft, Event, Item, KindWord
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.match import Mention
 from mithaq.extract.modality import OCCURRED, PLANNED
-from mithaq.extract.morphology import INFINITIVE, PARTICIPLE, PAST, PRESENT
+from mithaq.extract.morphology import INFINITIVE
 from mithaq.extract.parties import Segment, segments
 from mithaq.extract.timing import Timing
 from mithaq.extract.triggers import Act, TriggerReader
@@ -42,6 +42,7 @@ class Reader:
         self._focus: Draft | None = None
         self._partner = ""
         self._aside = False
+        self._strangers: frozenset[str] = frozenset()
         self._line = -1
         self._distance = 99
         self._last_acts: list[tuple[str, Draft]] = []
@@ -79,6 +80,12 @@ class Reader:
         if part.partners:
             inside = [p for p in part.partners if p in self._scope]
             multilateral = len(part.partners) > _MANY_STATES
+            if part.foreign:
+                self._strangers = frozenset(part.partners)
+            elif part.home:
+                self._strangers = frozenset()
+            elif set(part.partners) & self._strangers:
+                return []
             if part.foreign or multilateral or not inside:
                 if active or part.foreign:
                     self._leave()
@@ -87,7 +94,7 @@ class Reader:
                 self._leave()
                 return []
             return inside
-        if self._partner and self._continues(part, sentence):
+        if self._partner and self._continues(part, sentence, active):
             return [self._partner]
         if self._sole and active and not part.foreign:
             return [self._sole]
@@ -99,7 +106,7 @@ class Reader:
     def _leave(self) -> None:
         self._focus, self._partner, self._aside = None, "", False
 
-    def _continues(self, part: Segment, sentence: Sentence) -> bool:
+    def _continues(self, part: Segment, sentence: Sentence, active: bool) -> bool:
         """Say whether a part that names no partner goes on about what is in focus."""
         c, words = self._c, self._c.words
         near = any(
@@ -112,7 +119,9 @@ class Reader:
             return True
         if words.any(part.first, min(part.last, part.first + 4), "ordinal-ref", "joint-ref"):
             return self._distance <= 2
-        return sentence.line == self._line and self._distance <= 1
+        if sentence.line != self._line or self._distance > 1:
+            return False
+        return active or not part.home
 
     def _about(
         self,
@@ -257,9 +266,14 @@ class Reader:
         before = range(max(part.first, act.first - 12), act.first)
         if c.words.any(before.start, before.stop, "provision-verb") and not dated:
             return True
+        if c.words.any(max(part.first, act.first - 5), act.first, "relative"):
+            return True
         if act.modality == PLANNED:
             return not dated and not c.words.any(before.start, act.last, "planned")
-        finite = bool(marks & (PAST | PRESENT | PARTICIPLE)) and not marks & INFINITIVE
+        nominal = c.words.any(act.first, act.first + 1, "practice-noun")
+        if nominal and self._focus is not None and self._focus.sort == "dialogue":
+            return True
+        finite = not nominal and not marks & INFINITIVE
         carried = c.words.any(before.start, before.stop, "support-past", "be", "have")
         return not (finite or carried or dated)
 

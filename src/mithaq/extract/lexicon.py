@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mithaq.errors import FileError
-from mithaq.extract.morphology import verb_forms
+from mithaq.extract.morphology import NOMINAL, VERB, verb_forms
 from mithaq.extract.trie import Node, insert, is_pattern, keys_of, phrase_words
 from mithaq.names import BASE
 
-_CACHE_VERSION = 4
+_CACHE_VERSION = 5
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MQ = BASE + "ontology#"
 _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
@@ -201,7 +201,8 @@ def _compile(source: _Source, digest: str) -> Lexicon:
                 if key[0] == "{":
                     used.add(key[1:-1])
                 elif key != "…":
-                    forms[key] = forms.get(key, 0) | tense
+                    word = key.removeprefix(VERB)
+                    forms[word] = forms.get(word, 0) | tense
             if len(keys) == 1 and not deep and label.entry.role == "group":
                 words.setdefault(label.entry.name, set()).add(keys[0])
             if label.entry.role in ("state", "demonym", "capital"):
@@ -230,10 +231,10 @@ def _numbered(entry: Entry, values: dict[str, int]) -> Entry:
 
 def _sequences(label: Label, articles: frozenset[str]) -> Iterator[tuple[list[str], int]]:
     if not label.is_verb:
-        yield keys_of(label.text, articles), 0
+        yield keys_of(label.text, articles), NOMINAL
         return
     for form, tense in verb_forms(phrase_words(label.text), label.entry.lang):
-        yield [form], tense
+        yield [VERB + form], tense
 
 
 def _coarse(source: _Source) -> dict[str, str]:

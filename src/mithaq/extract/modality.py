@@ -26,6 +26,8 @@ class ModalityReader:
         `start` and `end` bound the sentence. Negation with an exception ("not until") affirms.
         """
         words, tokens = self._words, self._tokens
+        if words.any(first, last, "postpone"):
+            return PLANNED
         low = self._clause_start(first, start)
         ahead = self._ahead(first, low)
         if self._negated(first, last, low):

@@ -7,10 +7,13 @@ languages attach to them, and only where what is left is a word of the lexicon.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 
 AND, DEFINITE, AT, FOR, AS, FUTURE, ATTACHED, CAPITAL, NUMBER, ARABIC = (1 << n for n in range(10))
-PAST, PRESENT, INFINITIVE, PARTICIPLE, MANY, TWO = (1 << n for n in range(10, 16))
+PAST, PRESENT, INFINITIVE, PARTICIPLE, MANY, TWO, NOMINAL = (1 << n for n in range(10, 17))
+VERBAL = PAST | PRESENT | INFINITIVE | PARTICIPLE | FUTURE
+#: Marks a word of the lexicon as the form of a verb, which takes no article.
+VERB = "v:"
 
 _PREFIXES = (
     ("", 0),
@@ -186,18 +189,19 @@ def verb_forms(parts: list[str], lang: str) -> Iterator[tuple[str, int]]:
         yield from english_forms(parts)
 
 
-def known_forms(word: str, known: Container[str]) -> tuple[tuple[str, ...], int]:
+def known_forms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, ...], int]:
     """Return the words of the lexicon that a folded word may stand for, and what was attached.
 
     The word as it stands comes first, then without proclitics and article; only where none of
-    these is known, endings are taken off as well.
+    these is known, endings are taken off as well. `known` gives each word its marks; one that is
+    only a verb (not NOMINAL) takes no article.
 
-    >>> forms, marks = known_forms("وبالرباط", {"الرباط"})
+    >>> forms, marks = known_forms("وبالرباط", {"الرباط": NOMINAL})
     >>> forms, bool(marks & AND), bool(marks & AT)
     (('الرباط',), True, True)
-    >>> known_forms("للبحرين", {"البحرين"})[0]
+    >>> known_forms("للبحرين", {"البحرين": NOMINAL})[0]
     ('البحرين',)
-    >>> known_forms("اتفاقيات", {"اتفاقيه"})[0]
+    >>> known_forms("اتفاقيات", {"اتفاقيه": NOMINAL})[0]
     ('اتفاقيه',)
     """
     if not "ء" <= word[0] <= "ۿ":
@@ -230,16 +234,16 @@ def _stems(word: str) -> Iterator[tuple[str, int]]:
         yield rest, marks
 
 
-def _with_article(stem: str, known: Container[str]) -> tuple[str, ...]:
+def _with_article(stem: str, known: Mapping[str, int]) -> tuple[str, ...]:
     found = (stem,) if stem in known else ()
-    if stem.startswith("ال") and len(stem) > 4 and stem[2:] in known:
+    if stem.startswith("ال") and len(stem) > 4 and known.get(stem[2:], 0) & NOMINAL:
         found += (stem[2:],)
     if stem.endswith("يه") and not found and stem[:-1] in known:
         found += (stem[:-1],)
     return found
 
 
-def _latin_forms(word: str, known: Container[str]) -> tuple[tuple[str, ...], int]:
+def _latin_forms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, ...], int]:
     if word in known:
         return (word,), 0
     for ending in _LATIN_ENDINGS:

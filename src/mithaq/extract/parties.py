@@ -50,6 +50,9 @@ def state_refs(tokens: Tokens, mentions: Mentions, home: frozenset[str]) -> list
         place = bool(tokens.marks[mention.first] & AT) or mention.first in at
         place = place or _opens_line(tokens, mention)
         found.append(StateRef(mention.first, mention.last, mention.name, place, mention.name in home))
+    for mention in mentions.group("home-body"):
+        code = next(iter(home), "")
+        found.append(StateRef(mention.first, mention.last, code, False, True))
     found.sort()
     return found
 
@@ -129,7 +132,15 @@ def _segment(
     codes = tuple(dict.fromkeys(r.code for r in cluster))
     others = {r.code for r in inside if not r.home and not r.place}
     foreign = not home and len(others) >= 2 and len(codes) >= 2
+    touching = any(a.last == b.first for a, b in zip(cluster, cluster[1:], strict=False))
+    foreign = foreign or (touching and len(codes) == 2 and not _home_beside(cluster, inside))
     return Segment(first, last, codes, home, foreign)
+
+
+def _home_beside(cluster: list[StateRef], inside: list[StateRef]) -> bool:
+    """Say whether the home state stands right beside a compound such as "Bahraini-Indian"."""
+    low, high = cluster[0].first, cluster[-1].last
+    return any(r.home and low - 2 <= r.first <= high + 1 for r in inside)
 
 
 def _cut(tokens: Tokens, mentions: Mentions, after: int, before: int) -> int:

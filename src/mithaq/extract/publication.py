@@ -14,6 +14,8 @@ from mithaq.extract.tokens import COMMA, Tokens
 
 _FIRST_LINES = 8
 _DATELINE_WORDS = 9
+_HEADER_WORDS = 14
+_LABEL_WORDS = 6
 _DASHES = "-–—ـ:|)"
 
 
@@ -41,14 +43,19 @@ def find_publication(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> P
     """
     dates = DateFinder(tokens, mentions, Published()).find()
     labels = {m.last for m in mentions.group("published-label")}
-    for line in lines[:_FIRST_LINES]:
+    for line in lines[:_FIRST_LINES] + lines[_FIRST_LINES:][-1:]:
         for mention in dates:
             inside = line.first <= mention.first and mention.last <= line.last
             if not inside or mention.value is None or len(mention.value) != 10:
                 continue
             if _is_dateline(tokens, line, mention.first, mention.last):
                 return published_on(mention.value, "certain")
-            if any(mention.first - 3 <= last <= mention.first for last in labels):
+            if _is_header(mentions, line):
+                return published_on(mention.value, "certain")
+            if any(
+                mention.first - 3 <= last <= mention.first and last - line.first <= _LABEL_WORDS
+                for last in labels
+            ):
                 return published_on(mention.value, "certain")
     return _this_year(tokens, mentions)
 
@@ -57,15 +64,23 @@ def _is_dateline(tokens: Tokens, line: Line, first: int, last: int) -> bool:
     if first - line.first > _DATELINE_WORDS - 4 or last - line.first > _DATELINE_WORDS:
         return False
     alone = last == line.last
+    after = "" if alone else tokens.text[tokens.ends[last - 1] : tokens.starts[last]]
     if first == line.first:
-        return alone
+        return alone or any(c in _DASHES for c in after)
     before = tokens.text[line.start : tokens.starts[first]]
     if not any(c in before for c in ",،-–—ـ/("):
         return False
     if alone:
         return True
-    after = tokens.text[tokens.ends[last - 1] : tokens.starts[last]]
     return any(c in _DASHES for c in after) or (after.startswith(".") and first - line.first <= 3)
+
+
+def _is_header(mentions: Mentions, line: Line) -> bool:
+    """Say whether a short line that holds a date tells nothing else: no act, no instrument."""
+    if line.last - line.first > _HEADER_WORDS:
+        return False
+    told = mentions.role("kind", "topic", "stage")
+    return not any(line.first <= m.first < line.last for m in told)
 
 
 def _this_year(tokens: Tokens, mentions: Mentions) -> Published:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mithaq.extract.context import Context, Sentence
 from mithaq.extract.dates import DateMention
-from mithaq.extract.modality import OCCURRED, PLANNED
+from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
 from mithaq.extract.parties import Segment
 from mithaq.extract.tokens import COMMA, STRONG
 from mithaq.extract.triggers import Act
@@ -18,6 +18,7 @@ _COMMA = 2
 _OPENING = 4
 _DEADLINE = 15
 _DAY = 10
+_DENIED_NEAR = 6
 
 Dated = tuple[str | None, tuple[int, int] | None]
 
@@ -38,6 +39,8 @@ class Timing:
         mine: list[tuple[int, DateMention]] = []
         for date in dates:
             cost = self._cost(act, date, acts, part.first)
+            if act.modality == DENIED and cost > _DENIED_NEAR:
+                continue
             if cost > _TOO_FAR or any(
                 self._cost(a, date, acts, part.first) < cost for a in acts if a != act
             ):

@@ -10,7 +10,19 @@ import re
 from dataclasses import dataclass
 
 from mithaq.extract.lexicon import Lexicon
-from mithaq.extract.morphology import ARABIC, CAPITAL, NUMBER, known_forms
+from mithaq.extract.morphology import (
+    ARABIC,
+    ATTACHED,
+    CAPITAL,
+    DEFINITE,
+    NUMBER,
+    PARTICIPLE,
+    PAST,
+    PRESENT,
+    VERB,
+    VERBAL,
+    known_forms,
+)
 from mithaq.textfold import fold, fold_with_offsets
 
 JOINED, COMMA, STRONG, SENTENCE = range(4)
@@ -89,6 +101,10 @@ class Tokenizer:
         forms, marks = known_forms(folded, self._lexicon.forms)
         for form in forms:
             marks |= self._lexicon.forms[form]
+        marks = _by_accent(word, marks)
+        if not marks & DEFINITE or marks & ATTACHED:
+            known = self._lexicon.forms
+            forms += tuple(VERB + form for form in forms if known[form] & VERBAL)
         if word[0].isupper():
             marks |= CAPITAL
         if not forms and marks & ARABIC and len(folded) >= _GLUED:
@@ -133,6 +149,14 @@ class Tokenizer:
         if kind >= 0:
             return kind
         return _full_stop(gap, text, start, end, self._lexicon.words.get("abbreviation", frozenset()))
+
+
+def _by_accent(word: str, marks: int) -> int:
+    """Tell the French participle "signé" from the present "signe" by its accent."""
+    both = PRESENT | PARTICIPLE
+    if marks & both != both or marks & ARABIC or marks & PAST:
+        return marks
+    return marks & ~(PRESENT if "é" in word[-3:].lower() else PARTICIPLE)
 
 
 _FULL_STOP = -1

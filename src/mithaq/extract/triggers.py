@@ -396,7 +396,7 @@ class TriggerReader:
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
-        if modality == PROPOSED:
+        if modality in (PROPOSED, DENIED) or (about is None and not self._finite(mention)):
             return None
         return Act("termination", modality, mention.first, mention.last, "termination", about, back)
 
