@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import QuerySolutions, Store
-
 from tests.ontology.conftest import ONTOLOGY, load
 
 BAD = Path(__file__).parent / "checks"
