@@ -1,4 +1,6 @@
-"""Lists of cooperations, narrowed by what they are, cover and provide, how they stand, and when they lived."""
+"""Lists of cooperations, narrowed by what they are, cover and provide, how they stand, and when
+they lived.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,9 @@ _SIGNATURE_FIRST = ("signedOn", "inForceOn")
 class Filters:
     """What a cooperation must have to be listed: every given thing, each under its easy property.
 
-    ``since`` and ``until`` keep those with an act that took place, or may have, within these days. ``confidence`` keeps
-    those with a statement so well supported; ``disputed``, those with an open disagreement.
+    ``since`` and ``until`` keep those with an act that took place, or may have, within these days.
+    ``confidence`` keeps those with a statement so well supported; ``disputed``, those with an open
+    disagreement.
     """
 
     partner: ox.NamedNode | None = None
@@ -106,9 +109,7 @@ def _kept(store: ox.Store, wanted: Filters) -> set[ox.NamedNode] | None:
     return set.intersection(*sets) if sets else None
 
 
-def _subjects(
-    store: ox.Store, prop: ox.NamedNode, value: ox.NamedNode | None
-) -> set[ox.NamedNode]:
+def _subjects(store: ox.Store, prop: ox.NamedNode, value: ox.NamedNode | None) -> set[ox.NamedNode]:
     quads = store.quads_for_pattern(None, prop, value)
     return {q.subject for q in quads if isinstance(q.subject, ox.NamedNode)}
 

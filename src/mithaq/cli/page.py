@@ -73,7 +73,14 @@ def as_markdown(page: Page) -> str:
     for section in page.sections:
         lines += ["", f"## {section.title}", ""]
         lines += [f"{'  ' * line.depth}- {_escaped(line.text)}" for line in section.lines]
-    return "\n".join(lines)
+    return _unmarked("\n".join(lines))
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without the marks for terminals: what shows Markdown or HTML sees to
+    direction.
+    """
+    return text.replace(FSI, "").replace(PDI, "")
 
 
 def _escaped(text: str) -> str:
@@ -97,7 +104,7 @@ def as_html(page: Page) -> str:
         lines.append(f"<p>{escape(page.subtitle)}</p>")
     for section in page.sections:
         lines += [f"<h2>{escape(section.title)}</h2>", *_html_list(section.lines)]
-    return "\n".join([*lines, "</body>\n</html>"])
+    return _unmarked("\n".join([*lines, "</body>\n</html>"]))
 
 
 def _html_list(lines: tuple[Line, ...]) -> Iterator[str]:
