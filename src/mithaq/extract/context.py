@@ -65,7 +65,8 @@ def build_context(
     mentions = find_mentions(tokens, lexicon)
     lines = article_lines(tokens, mentions)
     words = Words(mentions)
-    known = published or find_publication(tokens, mentions, lines)
+    found, dateline = find_publication(tokens, mentions, lines)
+    known = published or found
     return Context(
         tokens=tokens,
         lexicon=lexicon,
@@ -74,7 +75,11 @@ def build_context(
         lines=lines,
         sentences=_sentences(tokens, lines),
         published=known,
-        dates=DateFinder(tokens, mentions, known).find(),
+        dates=[
+            d
+            for d in DateFinder(tokens, mentions, known).find()
+            if dateline is None or d.first != dateline.first
+        ],
         refs=state_refs(tokens, mentions, lexicon.codes.get("home", frozenset())),
         instruments=find_instruments(tokens, mentions, words, lexicon),
         modality=ModalityReader(tokens, words),

@@ -43,6 +43,7 @@ class Reader:
         self._partner = ""
         self._aside = False
         self._strangers: frozenset[str] = frozenset()
+        self._others_pairs: frozenset[str] = frozenset()
         self._line = -1
         self._distance = 99
         self._last_acts: list[tuple[str, Draft]] = []
@@ -71,17 +72,21 @@ class Reader:
     def _part(self, part: Segment, sentence: Sentence) -> None:
         acts = self._triggers.acts(part.first, part.last, sentence.first, sentence.last)
         instruments = [i for i in self._c.instruments if part.first <= i.first < part.last]
-        partners = self._partners(part, sentence, bool(acts) or bool(instruments))
+        active, many = bool(acts) or bool(instruments), any(i.many for i in instruments)
+        partners = self._partners(part, sentence, active, many)
         for partner in partners:
             self._about(partner, part, sentence, acts, instruments)
 
-    def _partners(self, part: Segment, sentence: Sentence, active: bool) -> list[str]:
+    def _partners(
+        self, part: Segment, sentence: Sentence, active: bool, many: bool
+    ) -> list[str]:
         """Return the partners that a sentence part speaks of; none where it is about others."""
         if part.partners:
             inside = [p for p in part.partners if p in self._scope]
             multilateral = len(part.partners) > _MANY_STATES
             if part.foreign:
                 self._strangers = frozenset(part.partners)
+                self._others_pairs |= self._strangers
             elif part.home:
                 self._strangers = frozenset()
             elif set(part.partners) & self._strangers:
@@ -90,7 +95,8 @@ class Reader:
                 if active or part.foreign:
                     self._leave()
                 return []
-            if len(part.partners) > 1 and not part.home and not self._same_focus(inside):
+            several = len(part.partners) > 1
+            if several and not (part.home and many) and not self._same_focus(inside):
                 self._leave()
                 return []
             return inside
@@ -143,7 +149,7 @@ class Reader:
             if draft is not None:
                 self._record(draft, act, part, sentence, acts)
                 used.append(draft)
-        self._collect(partner, part, resolved, used)
+        self._collect(part, acts, resolved, used)
         self._line, self._distance = sentence.line, 0
 
     def _latest(self, partner: str, sentence: Sentence) -> Draft | None:
@@ -161,6 +167,8 @@ class Reader:
         if instrument.bill:
             return None
         known = [d for d in self.drafts if d.partner == partner and d.kinds]
+        if partner in self._others_pairs and not known and instrument.known:
+            return None
         if not instrument.kind:
             return self._focus if not self._aside else None
         if instrument.known and not instrument.other:
@@ -307,6 +315,13 @@ class Reader:
                 continue
             if dates <= {e.date for e in signed.events}:
                 return None
+        following_end = end
+        if any(
+            m.name == "implementation" and act.first <= m.first < following_end
+            for m in c.mentions.role("stage")
+            if c.words.any(m.first, m.last, "carry-out")
+        ):
+            return None
         draft = self._practice("dialogue", partner, act.first)
         draft.secure = True
         return draft
@@ -360,8 +375,8 @@ class Reader:
 
     def _collect(
         self,
-        partner: str,
         part: Segment,
+        acts: list[Act],
         resolved: dict[Instrument, Draft | None],
         used: list[Draft],
     ) -> None:
@@ -374,10 +389,32 @@ class Reader:
             code = self._c.coarse(mention)
             if draft is None or not code or self._elsewhere(mention):
                 continue
+            if mention.role == "measure" and self._spoken_for(mention, acts):
+                continue
+            if mention.role == "topic" and not draft.secure and self._weak(mention):
+                continue
             item = Item(code, mention.name, mention.first, mention.last, f"named-{mention.role}")
             draft.add_item(draft.topics if mention.role == "topic" else draft.measures, item)
             if mention.role == "topic" or code in _SURE_MEASURES:
                 draft.secure = True
+
+    def _weak(self, mention: Mention) -> bool:
+        """Say whether a topic is one word that trade and culture use as well: ports, nuclear."""
+        return all(self._c.words.any(w, w + 1, "weak-topic") for w in mention.used)
+
+    def _spoken_for(self, mention: Mention, acts: list[Act]) -> bool:
+        """Say whether a measure's words tell an act, or judicial help in civil matters."""
+        c = self._c
+        for act in acts:
+            if act.stage == "ratification" and act.first < mention.last and mention.first < act.last:
+                return True
+        after = range(mention.last, min(len(c.tokens), mention.last + 6))
+        civil = c.words.any(after.start, after.stop, "civil-word")
+        return (
+            civil
+            and mention.name == "mutual-legal-assistance"
+            and not c.words.any(mention.first, after.stop, "criminal")
+        )
 
     def _owner(
         self, mention: Mention, anchors: list[tuple[int, Draft | None]], used: list[Draft]

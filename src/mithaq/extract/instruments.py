@@ -10,6 +10,7 @@ from mithaq.extract.morphology import ARABIC, ATTACHED, DEFINITE, MANY, TWO
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 
 _NOUN_PHRASE = 16
+_CRIMINAL_MEASURES = ("extradition", "transfer-of-sentenced-persons")
 _SECURITY, _CIVIL = "security-word", "civil-word"
 
 
@@ -67,8 +68,9 @@ def find_instruments(
     subjects = frozenset(
         w
         for m in mentions.role("topic", "measure")
-        if m.role == "topic" or m.name in ("extradition", "transfer-of-sentenced-persons")
+        if m.role == "topic" or m.name in _CRIMINAL_MEASURES
         for w in m.used
+        if not words.any(w, w + 1, "weak-topic")
     )
     heads = {m.first for m in named}
     loose = [m for m in loose if not heads & {m.last, m.last + 1}]
@@ -111,6 +113,8 @@ def _plural(forms: tuple[str, ...]) -> bool:
 
 def _points_back(tokens: Tokens, words: Words, first: int, last: int) -> bool:
     marks = tokens.marks[first]
+    if last - first > 1 and words.any(first, first + 1, "definite") and not marks & ARABIC:
+        return True
     if words.any(max(0, first - 1), first, "this") and tokens.seps[first] < COMMA:
         return True
     if marks & ARABIC:

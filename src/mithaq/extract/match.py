@@ -15,7 +15,7 @@ from mithaq.extract.trie import END, GAP, Node
 
 _WIDEST_GAP = 7
 _GAP_STOPS = frozenset({"gap-stop", "traffic", "exchange"})
-_MASKED = frozenset({"topic", "measure", "state", "demonym", "kind", "stage"})
+_MASKED = frozenset({"topic", "measure", "state", "demonym", "kind", "stage", "security-word"})
 _ANY_LANGUAGE = frozenset({"state", "demonym", "capital"})
 _SURVIVE_OFFICE = frozenset({"state", "demonym"})
 
@@ -230,7 +230,8 @@ def _standing(found: list[Mention]) -> list[Mention]:
             widest[_rival_role(mention), word].append(mention)
     kept: dict[tuple[str, str, int, int], Mention] = {}
     for mention in found:
-        if mention.role in _MASKED and any(w in hidden for w in mention.used):
+        named = mention.name if mention.role == "group" else mention.role
+        if named in _MASKED and any(w in hidden for w in mention.used):
             continue
         masked_by_office = mention.role in _MASKED and mention.role not in _SURVIVE_OFFICE
         if masked_by_office and any(w in office for w in mention.used):

@@ -12,6 +12,7 @@ _REACH = 12
 _DENIAL_REACH = 18
 _LATIN_NEGATION, _ARABIC_NEGATION = 5, 2
 _EXCEPT_REACH = 9
+_ARABIC_FUTURE, _LATIN_FUTURE = 4, 8
 
 
 class ModalityReader:
@@ -53,8 +54,10 @@ class ModalityReader:
     def _ahead(self, first: int, low: int) -> bool:
         """Say whether the trigger or a verb just before it has the Arabic future prefix."""
         tokens = self._tokens
-        for word in range(first, max(low, first - 4) - 1, -1):
-            if tokens.marks[word] & FUTURE and tokens.marks[word] & ARABIC:
+        arabic = tokens.marks[first] & ARABIC
+        reach = _ARABIC_FUTURE if arabic else _LATIN_FUTURE
+        for word in range(first, max(low, first - reach) - 1, -1):
+            if tokens.marks[word] & FUTURE:
                 return True
             if tokens.seps[word] >= COMMA:
                 return False

@@ -227,7 +227,8 @@ def known_forms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, ...], i
 def _stems(word: str) -> Iterator[tuple[str, int]]:
     for prefix, marks in _PREFIXES:
         rest = word[len(prefix) :]
-        if prefix and (len(rest) < _SHORTEST or not word.startswith(prefix)):
+        shortest = _SHORTEST - 1 if prefix in ("و", "ف") else _SHORTEST
+        if prefix and (len(rest) < shortest or not word.startswith(prefix)):
             continue
         if prefix.endswith("ل") and rest.startswith("ل"):
             yield "ال" + rest[1:], marks

@@ -6,7 +6,7 @@ import calendar
 from datetime import date
 
 from mithaq.extract.calendars import Published, iso
-from mithaq.extract.dates import DateFinder
+from mithaq.extract.dates import DateFinder, DateMention
 from mithaq.extract.furniture import Line
 from mithaq.extract.match import Mentions
 from mithaq.extract.morphology import NUMBER
@@ -35,11 +35,13 @@ def published_on(value: str, certainty: str) -> Published:
     return Published(first, last, certainty)
 
 
-def find_publication(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> Published:
+def find_publication(
+    tokens: Tokens, mentions: Mentions, lines: list[Line]
+) -> tuple[Published, DateMention | None]:
     """Read the day of publication from the article's own words.
 
     A dateline ("Rabat, le 1er mars 2016", alone or before a dash) or a labelled date is certain;
-    "this year 2014" gives the year, inferred; otherwise it is unknown.
+    "this year 2014" gives the year, inferred; otherwise it is unknown. The date's words come with it: a report's day is no act's.
     """
     dates = DateFinder(tokens, mentions, Published()).find()
     labels = {m.last for m in mentions.group("published-label")}
@@ -49,15 +51,15 @@ def find_publication(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> P
             if not inside or mention.value is None or len(mention.value) != 10:
                 continue
             if _is_dateline(tokens, line, mention.first, mention.last):
-                return published_on(mention.value, "certain")
+                return published_on(mention.value, "certain"), mention
             if _is_header(mentions, line):
-                return published_on(mention.value, "certain")
+                return published_on(mention.value, "certain"), mention
             if any(
                 mention.first - 3 <= last <= mention.first and last - line.first <= _LABEL_WORDS
                 for last in labels
             ):
-                return published_on(mention.value, "certain")
-    return _this_year(tokens, mentions)
+                return published_on(mention.value, "certain"), mention
+    return _this_year(tokens, mentions), None
 
 
 def _is_dateline(tokens: Tokens, line: Line, first: int, last: int) -> bool:

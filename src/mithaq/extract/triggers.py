@@ -11,7 +11,7 @@ from mithaq.extract.context import Context
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.match import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
-from mithaq.extract.morphology import ARABIC, ATTACHED, INFINITIVE, PARTICIPLE, PAST, PRESENT
+from mithaq.extract.morphology import AND, ARABIC, ATTACHED, INFINITIVE, PARTICIPLE, PAST, PRESENT
 from mithaq.extract.tokens import COMMA, STRONG
 
 _FAR, _NEAR = 32, 12
@@ -55,6 +55,8 @@ class TriggerReader:
             for name in ("signing", "signed", "talks", "approval", "sign", "joint-body", "letters")
         }
 
+        self._signings = frozenset(first for first, _ in self._groups["signing"])
+
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts told between words `first` and `last` of the sentence `start`-`end`."""
         stages = [
@@ -68,8 +70,27 @@ class TriggerReader:
             act = self._act(mention, first, last, start, end, kept)
             if act is not None:
                 found.append(act)
+        found += self._coordinated(found, last)
         found += self._offers(found, first, last, start)
         return found + self._further_chambers(found, last)
+
+    def _coordinated(self, acts: list[Act], last: int) -> list[Act]:
+        """Read the second object of one verb: "signed a declaration … and a road map"."""
+        c = self._c
+        found = []
+        for act in acts:
+            if act.stage not in ("signature", "initialling") or act.back or act.instrument is None:
+                continue
+            later = [a.first for a in acts if a.first > act.instrument.last] + [last]
+            for other in c.instruments:
+                if not act.instrument.last < other.first < min(later) or not other.kind:
+                    continue
+                joined = c.words.any(other.first - 2, other.first, "conjunction") or bool(
+                    c.tokens.marks[other.first] & AND
+                )
+                if joined and not other.known:
+                    found.append(act._replace(instrument=other))
+        return found
 
     def _offers(self, acts: list[Act], first: int, last: int, start: int) -> list[Act]:
         """Read a proposal of a working group, however far apart its words stand."""
@@ -115,6 +136,8 @@ class TriggerReader:
         if c.words.any(max(start, mention.first - 4), min(end, mention.last + 10), "unless"):
             if stage in ("termination", "in-force", "amendment"):
                 return None
+        if c.words.any(start, mention.first, "retracted"):
+            return None
         modality = c.modality.read(mention.first, mention.last, start, end)
         if modality is None:
             return None
@@ -189,7 +212,7 @@ class TriggerReader:
         tokens = c.tokens
         if (mention.first, mention.last) in self._groups["letters"]:
             return Act("signature", modality, mention.first, mention.last, "letters", None, True)
-        noun = (mention.first, mention.last) in self._groups["signing"]
+        noun = mention.first in self._signings
         about, back = self._object(mention, first, last, all_)
         pronoun = bool(tokens.marks[mention.first] & ATTACHED)
         if about is None and not pronoun and not noun and not self._passive(mention):
@@ -203,7 +226,17 @@ class TriggerReader:
         rule = "signature-noun" if noun else "signature-verb"
         if self._passive(mention) and not noun:
             rule = "signature-participle"
+        bare = about is not None and about.known and modality == OCCURRED
+        if rule == "signature-participle" and bare and not self._dated(mention, last):
+            return None
         return Act("signature", modality, mention.first, mention.last, rule, about, back)
+
+    def _dated(self, mention: Mention, last: int) -> bool:
+        """Say whether a date or a place follows soon: a bare "signed" is no event (rule 7)."""
+        near = range(mention.first - 4, min(last, mention.last + 10))
+        return any(d.first in near for d in self._c.dates) or any(
+            r.place and r.first in near for r in self._c.refs
+        )
 
     def _noun_modality(self, mention: Mention, modality: str, first: int) -> str:
         """A noun of signing tells an act only where a verb or a date carries it."""
@@ -214,7 +247,8 @@ class TriggerReader:
             return PLANNED
         if words.any(max(first, at - 10), at, "support-past") or at - first <= 1:
             return OCCURRED
-        near = [d for d in self._c.dates if abs(d.first - mention.last) <= 10]
+        low = 0 if words.any(max(first, at - 8), at, "after-act") else -_NEAR
+        near = [d for d in self._c.dates if low <= d.first - mention.last <= 10]
         return OCCURRED if near else ""
 
     def _initialling(
@@ -235,7 +269,9 @@ class TriggerReader:
         if self._inside_bill(mention, first):
             return None
         actor = self._actor(mention, first, last)
+        marks = c.tokens.marks[mention.first]
         noun = (mention.first, mention.last) in self._groups["approval"]
+        noun = noun and not marks & (PAST | PARTICIPLE)
         about, back = self._object(mention, first, last, all_)
         generic = about is None and not self._object_follows(mention, last)
         if actor == "" and (noun or about is None):
@@ -406,6 +442,15 @@ class TriggerReader:
         about = self._after(mention.last, last, _NEAR, all_) or self._before(
             mention.first, first, _NEAR
         )
+        agreed = not self._c.words.any(mention.first, mention.last, "negotiate")
+        if agreed and (about is None or not about.kind) and mention.last - mention.first > 1:
+            inner = [i for i in self._c.instruments if mention.first <= i.first < mention.last]
+            if not inner:
+                return None
+        if modality == PLANNED and self._c.words.any(
+            max(first, mention.first - 4), mention.last, "under-way"
+        ):
+            modality = OCCURRED
         return Act("negotiation", modality, mention.first, mention.last, "negotiation", about, True)
 
     def _dialogue(
