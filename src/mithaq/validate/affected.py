@@ -24,12 +24,14 @@ from mithaq.validate.semijoin import Candidates, Join
 from mithaq.validate.shapes import PreparedShapes, Shape, Targets
 from mithaq.validate.targets import target_nodes
 from mithaq.validate.terms import Node, Term
-from mithaq.validate.trace import trace
+from mithaq.validate.trace import is_hub, trace
 
 HUB = 32
 """From so many nodes pointing to one on, it is checked whether its outcome really differs."""
 
 Differs = Callable[[Node, Term], bool]
+Ends = tuple[set[Term], set[Term]]
+Route = tuple[Path, ...] | None
 
 
 class Affected:
@@ -138,21 +140,7 @@ class Affected:
     def _matters(self, path: Path, inner: Node, node: Term) -> bool:
         """Whether a value node has to be followed back: always where few nodes point to it,
         else only where its outcome differs."""
-        return not self._is_hub(path, node) or self.differs(inner, node)
-
-    def _is_hub(self, path: Path, node: Term) -> bool:
-        match path:
-            case Step(predicate):
-                return self.union.fan_in(predicate, node, HUB) == HUB
-            case Inverse(Step(predicate)):
-                return len(self.union.out(node).get(predicate, ())) >= HUB
-            case Sequence_(members):
-                return self._is_hub(members[-1], node)
-            case Alternative(members):
-                return any(self._is_hub(each, node) for each in members)
-            case Repeat(inner):
-                return self._is_hub(inner, node)
-        return True
+        return not is_hub(self.union, path, node, HUB) or self.differs(inner, node)
 
     def _back(self, path: Path, nodes: Iterable[Term]) -> set[Term]:
         """The nodes from which the path leads to one of the given ones."""
@@ -188,28 +176,55 @@ class Affected:
     def _walked(self, walks: Iterable[Walk]) -> tuple[set[Term], set[Term]] | None:
         """The focus nodes and value nodes that queries lead to from the changed triples."""
         at: dict[str, set[Term]] = {"this": set(), "value": set()}
+        routes: dict[tuple[str, Route], list[tuple[Walk, Ends]]] = defaultdict(list)
         for walk in walks:
-            known = self._start(walk)
-            if known is None:
+            ends = self._ends(walk)
+            if ends is None:
                 continue
             if walk.goal is None:
                 return None
-            matched = self.join.narrow(walk.companions, known, walk.goal)
-            if matched is None:
-                return None
-            if matched:
-                at[walk.goal] |= known[walk.goal]
+            routes[walk.goal, walk.route].append((walk, ends))
+        for (goal, route), started in routes.items():
+            nodes = self._along(route, started)
+            for walk, ends in started if nodes is None else ():
+                nodes = self._by_all_patterns(walk, ends)
+                if nodes is None:
+                    return None
+                at[goal] |= nodes
+            at[goal] |= nodes or set()
         return at["this"], at["value"]
 
-    def _start(self, walk: Walk) -> Candidates | None:
-        """Candidates for both ends of a pattern from the changed triples that can match it;
-        None where no triple can."""
-        pattern = walk.pattern
-        if isinstance(pattern.path, Step) or pattern.path is None:
+    def _along(self, route: Route, started: Iterable[tuple[Walk, Ends]]) -> set[Term] | None:
+        """The nodes the route leads to; None where a step of it meets very many."""
+        if route is None:
+            return None
+        nodes: set[Term] = set()
+        for walk, (subjects, targets) in started:
+            nodes |= subjects if walk.from_subject else targets
+        for path in route:
+            backwards = pushed_down(Inverse(path))
+            if any(is_hub(self.union, backwards, node, HUB) for node in nodes):
+                return None
+            nodes = trace(self.union, path, nodes)
+        return nodes
+
+    def _by_all_patterns(self, walk: Walk, ends: Ends) -> set[Term] | None:
+        """The nodes at the goal, by all patterns that must match, the cheapest first."""
+        known = _candidates(walk, ends)
+        if known is None:
+            return set()
+        matched = self.join.narrow(walk.companions, known, walk.goal)
+        if matched is None:
+            return None
+        return known[walk.goal] if matched and walk.goal is not None else set()
+
+    def _ends(self, walk: Walk) -> Ends | None:
+        """The nodes at both ends of a pattern where a changed triple can match it; None where
+        none can."""
+        pattern, path = walk.pattern, walk.pattern.path
+        if path is None or isinstance(path, Step):
             triples: Iterable[Triple] = (
-                self.change.triples()
-                if pattern.path is None
-                else self.by_predicate.get(pattern.path.predicate, ())
+                self.change.triples() if path is None else self.by_predicate.get(path.predicate, ())
             )
             fitting = [
                 triple
@@ -219,17 +234,21 @@ class Affected:
             subjects: set[Term] = {triple.subject for triple in fitting}
             targets: set[Term] = {triple.object for triple in fitting}
         else:
-            subjects = self._on_path(pattern.path)
-            targets = self._on_path(pushed_down(Inverse(pattern.path))) if subjects else set()
+            subjects = self._on_path(path)
+            targets = self._on_path(pushed_down(Inverse(path))) if subjects else set()
             subjects = {node for node in subjects if _fits(pattern.subject, node)}
             targets = {node for node in targets if _fits(pattern.object, node)}
-        if not subjects or not targets:
-            return None
-        known: Candidates = {}
-        for place, nodes in ((pattern.subject, subjects), (pattern.object, targets)):
-            if isinstance(place, Variable):
-                known[place.value] = nodes & known.get(place.value, nodes)
-        return known if all(known.values()) else None
+        return (subjects, targets) if subjects and targets else None
+
+
+def _candidates(walk: Walk, ends: Ends) -> Candidates | None:
+    """The ends of a pattern as candidates of its variables; None where they exclude each
+    other."""
+    known: Candidates = {}
+    for place, nodes in zip((walk.pattern.subject, walk.pattern.object), ends, strict=True):
+        if isinstance(place, Variable):
+            known[place.value] = nodes & known.get(place.value, nodes)
+    return known if all(known.values()) else None
 
 
 def _fits(place: Place, node: Term) -> bool:

@@ -54,19 +54,19 @@ class Run:
         self.graph, self.queries, self.prepared = graph, queries, prepared
         self._compiled: dict[Node, CompiledShape] = {}
         self._conforming: dict[Node, Test] = {}
-        self._solved: dict[Node, Solved] = {}
+        self._solved: dict[str, Solved] = {}
         self._subclasses: dict[Term, set[Term]] = {}
 
     def report(self, tasks: Mapping[Term, Sequence[Node]]) -> Report:
         """The results of checking each node against its shapes."""
         self._prefetch(tasks)
         found: dict[Pair, tuple[Result, ...]] = {}
-        for node, shapes in tasks.items():
+        for count, (node, shapes) in enumerate(tasks.items()):
             for shape in shapes:
                 results = self.compiled(shape).results(node)
                 if results:
-                    found[Pair(shape, node)] = tuple(results)
-            if self.graph.remembered > MOST_REMEMBERED:
+                    found[Pair(shape, node)] = tuple(sorted(results, key=Result.sort_key))
+            if count % 1000 == 0 and self.graph.remembered > MOST_REMEMBERED:
                 self.graph.forget()
         return report_of(found, self.prepared.digest)
 
@@ -76,9 +76,14 @@ class Run:
         for node, shapes in tasks.items():
             for shape in shapes:
                 nodes.setdefault(shape, []).append(node)
-        for shape, focus in nodes.items():
+        queries: dict[str, SparqlConstraint] = {}
+        focus: dict[str, dict[Term, None]] = {}
+        for shape, checked in nodes.items():
             for constraint in self._queries_on_focus(shape):
-                self._solved[constraint.id] = self.queries.solutions(constraint, focus)
+                queries[constraint.query.text] = constraint
+                focus.setdefault(constraint.query.text, {}).update(dict.fromkeys(checked))
+        for text, constraint in queries.items():
+            self._solved[text] = self.queries.solutions(constraint, focus[text])
 
     def _queries_on_focus(self, shape: Node) -> Iterator[SparqlConstraint]:
         """The queries that a shape runs on the very focus nodes it is checked on."""
@@ -115,7 +120,7 @@ class Run:
 
     def solver(self, constraint: Solvable) -> Callable[[Term], Sequence[Solution]]:
         def solve(focus: Term) -> Sequence[Solution]:
-            found = self._solved.get(constraint.id, {}).get(focus)
+            found = self._solved.get(constraint.query.text, {}).get(focus)
             return self.queries.solutions(constraint, (focus,))[focus] if found is None else found
 
         return solve

@@ -26,22 +26,22 @@ from mithaq.validate.query.patterns import (
 from mithaq.validate.query.reader import Query
 from mithaq.validate.semijoin import Candidates, Join
 from mithaq.validate.terms import Term
-from mithaq.validate.trace import Sink
+from mithaq.validate.trace import Gathered
 
 
 class OutOfReach(Exception):
     """The query looks at triples that nothing leads to from the focus nodes."""
 
 
-def visible(graph: Graph, query: Query, bound: Mapping[str, Iterable[Term]]) -> Sink:
-    """The triples the query can see when its variables are bound so.
+def gather(
+    graph: Graph, query: Query, bound: Mapping[str, Iterable[Term]], gathered: Gathered
+) -> None:
+    """Gather the triples the query can see when its variables are bound so.
 
     Raises OutOfReach where only the whole graph would do.
     """
-    sink: Sink = set()
     start = {name: set(terms) for name, terms in bound.items()}
-    _Extraction(Join(graph, sink), start).select(query.select)
-    return sink
+    _Extraction(Join(graph, gathered), start).select(query.select)
 
 
 class _Extraction:

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import count
 
+from pyoxigraph import Variable
+
 from mithaq.validate.constraints import logic, other, pairs, types
 from mithaq.validate.constraints.custom import CustomConstraint
 from mithaq.validate.constraints.sparql import SparqlConstraint
-from mithaq.validate.paths import pushed_down
+from mithaq.validate.paths import Inverse, Path, pushed_down
 from mithaq.validate.query.joins import renamed, variables_of
 from mithaq.validate.query.patterns import (
     Bind,
@@ -21,6 +23,7 @@ from mithaq.validate.query.patterns import (
     Group,
     OptionalGroup,
     Pattern,
+    Place,
     Select,
     Union,
     required,
@@ -113,19 +116,54 @@ def _apart(
 
 
 def walk(pattern: Pattern, together: Iterable[Pattern]) -> Walk:
-    """The walk of one pattern, with the companions that are connected to it."""
-    left = [each for each in dict.fromkeys(together) if each != pattern]
-    known = variables_of((pattern,))
-    companions: list[Pattern] = []
-    grew = True
-    while grew:
-        grew = False
-        for each in list(left):
-            mentioned = variables_of((each,))
-            if mentioned & known:
-                left.remove(each)
-                companions.append(each)
-                known |= mentioned
-                grew = True
+    """The walk of one pattern: the shortest route to a goal, and the patterns connected to it."""
+    others = [each for each in dict.fromkeys(together) if each != pattern]
+    companions = _connected(pattern, others)
+    known = variables_of((pattern, *companions))
     goal = next((name for name in GOALS if name in known), None)
-    return Walk(pattern, tuple(companions), goal)
+    if goal is None:
+        return Walk(pattern, None, True, None, companions)
+    for from_subject, place in ((True, pattern.subject), (False, pattern.object)):
+        if place == Variable(goal):
+            return Walk(pattern, goal, from_subject, (), companions)
+    routes = [
+        (from_subject, _route(place, Variable(goal), companions))
+        for from_subject, place in ((True, pattern.subject), (False, pattern.object))
+    ]
+    found = [(start, route) for start, route in routes if route is not None]
+    if not found:
+        return Walk(pattern, goal, True, None, companions)
+    from_subject, route = min(found, key=lambda each: len(each[1]))
+    return Walk(pattern, goal, from_subject, route, companions)
+
+
+def _connected(pattern: Pattern, others: list[Pattern]) -> tuple[Pattern, ...]:
+    """The patterns that share variables with the first, directly or through each other."""
+    known = variables_of((pattern,))
+    found: list[Pattern] = []
+    left = others
+    while near := [each for each in left if variables_of((each,)) & known]:
+        found += near
+        known |= variables_of(near)
+        left = [each for each in left if each not in near]
+    return tuple(found)
+
+
+def _route(start: Place, goal: Place, patterns: Iterable[Pattern]) -> tuple[Path, ...] | None:
+    """The shortest way between two variables over patterns, as paths to follow."""
+    if not isinstance(start, Variable):
+        return None
+    routes: dict[Place, tuple[Path, ...]] = {start: ()}
+    todo: list[Place] = [start]
+    for place in todo:
+        for pattern in patterns:
+            if pattern.path is None:
+                continue
+            for here, there, path in (
+                (pattern.subject, pattern.object, pattern.path),
+                (pattern.object, pattern.subject, pushed_down(Inverse(pattern.path))),
+            ):
+                if here == place and isinstance(there, Variable) and there not in routes:
+                    routes[there] = (*routes[place], path)
+                    todo.append(there)
+    return routes.get(goal)

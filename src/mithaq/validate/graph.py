@@ -51,6 +51,7 @@ class StoreGraph:
         self.store = store
         self._out: dict[Node, dict[NamedNode, list[Term]]] = {}
         self._subjects: dict[tuple[NamedNode, Term], list[Node]] = {}
+        self._fan_in: dict[tuple[NamedNode, Term, int], int] = {}
 
     def out(self, node: Term) -> Links:
         found = self._out.get(node)  # type: ignore[arg-type]
@@ -84,11 +85,17 @@ class StoreGraph:
             yield subject, value
 
     def fan_in(self, predicate: NamedNode, target: Term, limit: int) -> int:
-        known = self._subjects.get((predicate, target))
-        if known is not None:
-            return min(len(known), limit)
-        quads = self.store.quads_for_pattern(None, predicate, target, DEFAULT_GRAPH)
-        return sum(1 for _ in islice(quads, limit))
+        key = (predicate, target, limit)
+        count = self._fan_in.get(key)
+        if count is None:
+            known = self._subjects.get((predicate, target))
+            if known is None:
+                quads = self.store.quads_for_pattern(None, predicate, target, DEFAULT_GRAPH)
+                known = [quad.subject for quad in islice(quads, limit)]  # type: ignore[misc]
+                if len(known) < limit:
+                    self._subjects[predicate, target] = known
+            count = self._fan_in[key] = min(len(known), limit)
+        return count
 
     def triples(self) -> Iterator[Triple]:
         for quad in self.store.quads_for_pattern(None, None, None, DEFAULT_GRAPH):
@@ -97,6 +104,7 @@ class StoreGraph:
     def forget(self) -> None:
         self._out.clear()
         self._subjects.clear()
+        self._fan_in.clear()
 
     @property
     def remembered(self) -> int:

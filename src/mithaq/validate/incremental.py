@@ -12,13 +12,14 @@ from mithaq.validate.affected import Affected
 from mithaq.validate.change import Overlay, change_of
 from mithaq.validate.constraints.base import Solution, Solvable
 from mithaq.validate.engine import Run
-from mithaq.validate.extract import OutOfReach, visible
+from mithaq.validate.extract import OutOfReach, gather
 from mithaq.validate.graph import Graph, StoreGraph
 from mithaq.validate.query.reader import Query
 from mithaq.validate.report import Pair, Report, Result
 from mithaq.validate.shapes import PreparedShapes, ShapesError
 from mithaq.validate.sparql import Solved, StoreQueries
 from mithaq.validate.terms import DEFAULT_GRAPH, Node, Quad, Term
+from mithaq.validate.trace import Gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class GraphQueries:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
+        self.gathered = Gathered()
         self.store = Store()
         self.queries = StoreQueries(self.store)
         self.is_whole = False
@@ -126,11 +128,12 @@ class GraphQueries:
         if self.is_whole:
             return
         try:
-            triples: Iterable[Triple] = visible(self.graph, query, bound)
+            gather(self.graph, query, bound, self.gathered)
         except OutOfReach:
-            triples, self.is_whole = self.graph.triples(), True
-        quads = (Quad(t.subject, t.predicate, t.object, DEFAULT_GRAPH) for t in triples)
-        if self.is_whole:
-            self.store.bulk_extend(quads)
-        else:
-            self.store.extend(quads)
+            self.is_whole = True
+            self.store.bulk_extend(
+                Quad(t.subject, t.predicate, t.object, DEFAULT_GRAPH) for t in self.graph.triples()
+            )
+            return
+        self.store.extend(self.gathered.quads)
+        self.gathered.quads.clear()

@@ -15,14 +15,18 @@ from mithaq.validate.terms import Node, Term
 class Walk:
     """How a triple that a query's pattern can match leads back to focus nodes.
 
-    `companions` are patterns that must match along with `pattern`; variables of one name are
-    one node. `goal` is the variable to arrive at, `this` or `value`; None where the patterns do
-    not lead there, so that every focus node must be taken.
+    `goal` is the variable to arrive at, `this` or `value`; None where the patterns do not lead
+    there, so that every focus node must be taken. `route` leads to the goal by other patterns
+    of the query, from the subject of the triple or from its object; None where a step of it may
+    have any predicate. `companions` are all the patterns that must match along with `pattern`;
+    variables of one name are one node.
     """
 
     pattern: Pattern
-    companions: tuple[Pattern, ...]
     goal: str | None
+    from_subject: bool
+    route: tuple[Path, ...] | None
+    companions: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,114 +12,127 @@ from collections.abc import Iterable
 from itertools import islice
 from math import inf
 
-from pyoxigraph import Literal, Triple, Variable
+from pyoxigraph import NamedNode, Variable
 
 from mithaq.validate.graph import Graph
 from mithaq.validate.paths import Alternative, Inverse, Path, Repeat, Step, pushed_down
 from mithaq.validate.query.patterns import Pattern, Place
 from mithaq.validate.terms import Term
-from mithaq.validate.trace import Sink, trace
+from mithaq.validate.trace import Gathered, trace
 
 Candidates = dict[str, set[Term]]
+Ends = tuple[set[Term], set[Term]]
 
-CHEAP = 64
-"""A pattern is still worth its while for narrowing when it costs so many look-ups."""
-SAMPLE = 8
-MOST = 1024
+SAMPLE = 4
+"""So many nodes stand for all when costs are estimated."""
+HUB = 32
+"""From so many nodes pointing to one on, they are not counted any further."""
+HUB_COST = 10_000.0
 
 
 class Join:
-    """Joins patterns over one graph."""
+    """Joins patterns over one graph, gathering the triples met where that is asked for."""
 
-    def __init__(self, graph: Graph, sink: Sink | None = None) -> None:
-        self.graph, self.sink = graph, sink
+    def __init__(self, graph: Graph, gathered: Gathered | None = None) -> None:
+        self.graph, self.gathered = graph, gathered
 
     def narrow(
         self, patterns: Iterable[Pattern], known: Candidates, goal: str | None = None
     ) -> bool | None:
         """Work through the patterns, adding to and narrowing the candidates.
 
-        With a goal, patterns that cost much are left out once the goal has candidates. Returns
-        False where nothing can match, None where patterns are left that nothing known leads to.
+        With a goal, stops as soon as that has candidates. Returns False where nothing can
+        match, None where patterns are left that nothing known leads to.
         """
-        left = list(dict.fromkeys(patterns))
-        while left:
-            costs = [self.cost(each, known) for each in left]
-            cheapest = min(costs)
-            if cheapest == inf:
+        left = list(patterns)
+        while left and (goal is None or goal not in known):
+            best, lowest = -1, inf
+            for index, pattern in enumerate(left):
+                cost = min(self._costs(pattern, known))
+                if cost < lowest:
+                    best, lowest = index, cost
+                if cost <= 1:
+                    break
+            if best < 0:
                 return None
-            if goal is not None and goal in known and cheapest > CHEAP:
-                return True
-            if not self._apply(left.pop(costs.index(cheapest)), known):
+            if not self._apply(left.pop(best), known):
                 return False
         return True
 
-    def cost(self, pattern: Pattern, known: Candidates) -> float:
-        """About how many look-ups the pattern takes; infinite where neither end is known."""
-        forward, backward = self._costs(pattern, known)
-        return min(forward, backward)
-
     def _costs(self, pattern: Pattern, known: Candidates) -> tuple[float, float]:
-        subjects = _nodes(pattern.subject, known)
-        targets = _nodes(pattern.object, known)
-        weight = 1 if isinstance(pattern.path, Step) or pattern.path is None else 4
-        forward = inf if subjects is None else weight * len(subjects)
-        if targets is None or pattern.path is None:
+        """About how many look-ups the pattern takes forwards and backwards; infinite where that
+        end is unknown."""
+        subjects, targets = _nodes(pattern.subject, known), _nodes(pattern.object, known)
+        forward = inf if subjects is None else float(len(subjects))
+        if targets is None or pattern.path is None or forward <= 1:
             return forward, inf
-        if forward <= 1:
-            return forward, inf
-        return forward, weight * self._fan_in(pattern.path, targets)
+        return forward, self._fan_in(pattern.path, targets)
 
     def _fan_in(self, path: Path, targets: set[Term]) -> float:
         match path:
             case Step(predicate):
                 sample = list(islice(targets, SAMPLE))
-                total = sum(self.graph.fan_in(predicate, each, MOST) for each in sample)
-                return max(1.0, total) * len(targets) / max(1, len(sample))
+                counts = [self.graph.fan_in(predicate, each, HUB) for each in sample]
+                total = sum(HUB_COST if count >= HUB else count for count in counts)
+                return max(1.0, total * len(targets) / max(1, len(sample)))
             case Alternative(members):
                 return sum(self._fan_in(member, targets) for member in members)
             case Repeat(inner):
                 return 1 + self._fan_in(inner, targets)
-            case Inverse():
-                return len(targets)
-        return inf
+        return float(len(targets))
 
     def _apply(self, pattern: Pattern, known: Candidates) -> bool:
-        subjects = _nodes(pattern.subject, known)
-        targets = _nodes(pattern.object, known)
+        subjects, targets = _nodes(pattern.subject, known), _nodes(pattern.object, known)
         forward, backward = self._costs(pattern, known)
+        path = pattern.path
         if forward <= backward:
             assert subjects is not None
-            starts, ends = self._ends(pattern.path, subjects, targets)
+            if isinstance(path, Step):
+                starts, ends = self._step(path.predicate, subjects, targets)
+            else:
+                starts, ends = self._walk(path, subjects, targets)
         else:
-            assert targets is not None and pattern.path is not None
-            ends, starts = self._ends(pushed_down(Inverse(pattern.path)), targets, subjects)
+            assert targets is not None and path is not None
+            ends, starts = self._walk(pushed_down(Inverse(path)), targets, subjects)
         return _keep(pattern.subject, starts, known) and _keep(pattern.object, ends, known)
 
-    def _ends(
-        self, path: Path | None, starts: set[Term], wanted: set[Term] | None
-    ) -> tuple[set[Term], set[Term]]:
+    def _step(self, predicate: NamedNode, subjects: set[Term], targets: set[Term] | None) -> Ends:
+        """The subjects with a fitting value, and those values."""
+        out, gathered = self.graph.out, self.gathered
+        kept: set[Term] = set()
+        ends: set[Term] = set()
+        for subject in subjects:
+            values = out(subject).get(predicate)
+            if not values:
+                continue
+            fitting = values if targets is None else [v for v in values if v in targets]
+            if fitting:
+                kept.add(subject)
+                ends.update(fitting)
+                if gathered is not None:
+                    gathered.outgoing(subject, predicate, values)
+        return kept, ends
+
+    def _walk(self, path: Path | None, starts: set[Term], wanted: set[Term] | None) -> Ends:
         """The starts that lead to a wanted end, and those ends."""
         kept: set[Term] = set()
         ends: set[Term] = set()
         for start in starts:
-            sink: Sink | None = None if self.sink is None else set()
-            reached = self._reached(path, start, sink)
+            reached = self._reached(path, start)
             if wanted is not None:
                 reached &= wanted
             if reached:
                 kept.add(start)
                 ends |= reached
-                if sink and self.sink is not None:
-                    self.sink |= _fitting(path, sink, wanted)
         return kept, ends
 
-    def _reached(self, path: Path | None, start: Term, sink: Sink | None) -> set[Term]:
+    def _reached(self, path: Path | None, start: Term) -> set[Term]:
         if path is not None:
-            return trace(self.graph, path, (start,), sink)
+            return trace(self.graph, path, (start,), self.gathered)
         links = self.graph.out(start)
-        if sink is not None and not isinstance(start, Literal):
-            sink.update(Triple(start, p, o) for p, values in links.items() for o in values)
+        if self.gathered is not None:
+            for predicate, values in links.items():
+                self.gathered.outgoing(start, predicate, values)
         return {value for values in links.values() for value in values}
 
 
@@ -129,17 +142,7 @@ def _nodes(place: Place, known: Candidates) -> set[Term] | None:
 
 def _keep(place: Place, nodes: set[Term], known: Candidates) -> bool:
     if isinstance(place, Variable):
-        known[place.value] = nodes & known.get(place.value, nodes)
+        before = known.get(place.value)
+        known[place.value] = nodes if before is None else nodes & before
         return bool(known[place.value])
     return place in nodes
-
-
-def _fitting(path: Path | None, triples: Sink, wanted: set[Term] | None) -> Sink:
-    """Of the triples of one step, those with a wanted end; of longer ways, all."""
-    if wanted is None:
-        return triples
-    if isinstance(path, Step) or path is None:
-        return {triple for triple in triples if triple.object in wanted}
-    if isinstance(path, Inverse):
-        return {triple for triple in triples if triple.subject in wanted}
-    return triples

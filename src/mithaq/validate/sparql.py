@@ -24,8 +24,8 @@ from mithaq.validate.terms import Term
 
 CALL = "urn:x-shacl:bound:"
 
-FEW = 200
-"""For so many focus nodes, a query is limited to them; for more it runs over all nodes."""
+BATCH = 1000
+"""A query runs for so many focus nodes at a time."""
 
 Solved = Mapping[Term, Sequence[Solution]]
 
@@ -53,15 +53,15 @@ class StoreQueries:
         if not constraint.at_once:
             for node in nodes:
                 found[node] = self.with_bindings(query, {"this": node})
-        elif len(nodes) > FEW:
-            found.update(self._by_focus(query.text))
-        else:
-            unnamed = [n for n in nodes if isinstance(n, (BlankNode, Triple))]
-            for node in unnamed:
+            return found
+        named: list[Term] = []
+        for node in nodes:
+            if isinstance(node, (BlankNode, Triple)):
                 found[node] = self.with_bindings(query, {"this": node})
-            named = [n for n in nodes if not isinstance(n, (BlankNode, Triple))]
-            if named:
-                found.update(self._by_focus(restricted_to(query, named)))
+            else:
+                named.append(node)
+        for start in range(0, len(named), BATCH):
+            found.update(self._by_focus(restricted_to(query, named[start : start + BATCH])))
         return found
 
     def _by_focus(self, text: str) -> dict[Term, Sequence[Solution]]:

@@ -2,57 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.validate.graph import Graph
 from mithaq.validate.paths import Alternative, Inverse, Path, Repeat, Sequence_, Step
-from mithaq.validate.terms import Term
-
-Sink = set[Triple]
+from mithaq.validate.terms import DEFAULT_GRAPH, Node, Term
 
 
-def trace(graph: Graph, path: Path, starts: Iterable[Term], sink: Sink | None = None) -> set[Term]:
+class Gathered:
+    """The triples of a graph that were met, each step from a node once."""
+
+    def __init__(self) -> None:
+        self.quads: list[Quad] = []
+        self._seen: set[tuple[Term, NamedNode, bool]] = set()
+
+    def outgoing(self, node: Term, predicate: NamedNode, values: Sequence[Term]) -> None:
+        """Take the triples of a node with a predicate."""
+        key = (node, predicate, True)
+        if key not in self._seen and not isinstance(node, Literal):
+            self._seen.add(key)
+            self.quads += [Quad(node, predicate, value, DEFAULT_GRAPH) for value in values]
+
+    def incoming(self, node: Term, predicate: NamedNode, subjects: Sequence[Node]) -> None:
+        """Take the triples that lead to a node with a predicate."""
+        key = (node, predicate, False)
+        if key not in self._seen:
+            self._seen.add(key)
+            self.quads += [Quad(subject, predicate, node, DEFAULT_GRAPH) for subject in subjects]
+
+
+def trace(
+    graph: Graph, path: Path, starts: Iterable[Term], gathered: Gathered | None = None
+) -> set[Term]:
     """All nodes that the path leads to from the starts; inversion must be pushed down.
 
-    Every triple on the way goes to the sink, if there is one.
+    Every triple on the way is gathered where that is asked for.
     """
+    found: set[Term] = set()
     match path:
         case Step(predicate):
-            found = {o for s in starts for o in graph.out(s).get(predicate, ())}
-            if sink is not None:
-                sink.update(
-                    Triple(s, predicate, o)
-                    for s in starts
-                    if not isinstance(s, Literal)
-                    for o in graph.out(s).get(predicate, ())
-                )
-            return found
+            for start in starts:
+                values = graph.out(start).get(predicate)
+                if values:
+                    found.update(values)
+                    if gathered is not None:
+                        gathered.outgoing(start, predicate, values)
         case Inverse(Step(predicate)):
-            pairs = [(s, o) for o in starts for s in graph.subjects(predicate, o)]
-            if sink is not None:
-                sink.update(Triple(s, predicate, o) for s, o in pairs)
-            return {s for s, _ in pairs}
+            for start in starts:
+                subjects = graph.subjects(predicate, start)
+                if subjects:
+                    found.update(subjects)
+                    if gathered is not None:
+                        gathered.incoming(start, predicate, subjects)
         case Sequence_(members):
-            current = set(starts)
+            found = set(starts)
             for member in members:
-                current = trace(graph, member, current, sink)
-            return current
+                found = trace(graph, member, found, gathered)
         case Alternative(members):
             nodes = set(starts)
-            return set().union(*(trace(graph, member, nodes, sink) for member in members))
-        case Repeat(inner, least, most):
-            return _repeat(graph, inner, set(starts), least, most, sink)
-    raise AssertionError(path)
+            for member in members:
+                found |= trace(graph, member, nodes, gathered)
+        case Repeat():
+            found = _repeat(graph, path, set(starts), gathered)
+        case _:
+            raise AssertionError(path)
+    return found
 
 
-def _repeat(
-    graph: Graph, inner: Path, starts: set[Term], least: bool, most: bool, sink: Sink | None
-) -> set[Term]:
-    reached = trace(graph, inner, starts, sink)
-    new = set() if most else set(reached)
+def _repeat(graph: Graph, path: Repeat, starts: set[Term], gathered: Gathered | None) -> set[Term]:
+    reached = trace(graph, path.path, starts, gathered)
+    new = set() if path.at_most_once else set(reached)
     while new:
-        new = trace(graph, inner, new, sink) - reached
+        new = trace(graph, path.path, new, gathered) - reached
         reached |= new
-    return reached if least else reached | starts
+    return reached if path.at_least_once else reached | starts
+
+
+def is_hub(graph: Graph, path: Path, node: Term, limit: int) -> bool:
+    """Whether the last step of the path, walked backwards from the node, or its first step
+    walked from it where it is an inverse one, meets `limit` nodes or more."""
+    match path:
+        case Step(predicate):
+            return graph.fan_in(predicate, node, limit) >= limit
+        case Inverse(Step(predicate)):
+            return len(graph.out(node).get(predicate, ())) >= limit
+        case Sequence_(members):
+            return is_hub(graph, members[-1], node, limit)
+        case Alternative(members):
+            return any(is_hub(graph, each, node, limit) for each in members)
+        case Repeat(inner):
+            return is_hub(graph, inner, node, limit)
+    return True
