@@ -35,7 +35,11 @@ def kind(client: TestClient, query: str, accept: str) -> str:
         ("application/n-triples", "406", "application/n-triples"),
         ("application/ld+json, text/turtle;q=0.9", "406", "application/ld+json"),
         ("text/turtle;q=0.1, application/rdf+xml;q=0.2", "406", "application/rdf+xml"),
-        ("text/csv;q=0, */*;q=0.1", "application/sparql-results+json", "text/turtle; charset=utf-8"),
+        (
+            "text/csv;q=0, */*;q=0.1",
+            "application/sparql-results+json",
+            "text/turtle; charset=utf-8",
+        ),
         ("TEXT/CSV ; charset=utf-8; Q=0.5, image/png", "text/csv; charset=utf-8", "406"),
         (BROWSER, "application/xml", "application/xml"),
         ("image/png", "406", "406"),
@@ -117,9 +121,7 @@ def test_a_known_answer_is_not_sent_again(client: TestClient) -> None:
     first = client.get("/sparql", params={"query": ROWS})
     tag = first.headers["etag"]
     for condition in (tag, f"W/{tag}", f'"other", {tag}'):
-        again = client.get(
-            "/sparql", params={"query": ROWS}, headers={"If-None-Match": condition}
-        )
+        again = client.get("/sparql", params={"query": ROWS}, headers={"If-None-Match": condition})
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["etag"] == tag
     other = client.get("/sparql", params={"query": ROWS}, headers={"If-None-Match": '"other"'})

@@ -89,9 +89,7 @@ def test_a_syntax_fault_is_shown_with_its_place(client: TestClient) -> None:
     answer = client.post("/sparql", data={"query": "SELECT *\nWHERE { ?s ex:p, ?o }"})
     assert answer.status_code == 400
     assert answer.text == (
-        "line 2, column 16: “,” cannot stand here.\n"
-        "WHERE { ?s ex:p, ?o }\n"
-        "               ^\n"
+        "line 2, column 16: “,” cannot stand here.\nWHERE { ?s ex:p, ?o }\n               ^\n"
     )
 
 

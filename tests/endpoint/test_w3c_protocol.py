@@ -117,9 +117,7 @@ CASES = [
         boolean=True,
     ),
     Case("query_get", "GET", f"query=ASK%20%7B%7D&{DATA_0}", boolean=True),
-    Case(
-        "query_content_type_select", "POST", DATA_0, QUERY, "SELECT (1 AS ?value) {}", kinds=ROWS
-    ),
+    Case("query_content_type_select", "POST", DATA_0, QUERY, "SELECT (1 AS ?value) {}", kinds=ROWS),
     Case("query_content_type_ask", "POST", DATA_0, QUERY, "ASK {}", kinds=ROWS),
     Case("query_content_type_describe", "POST", DATA_0, QUERY, "DESCRIBE <a:a>", kinds=TRIPLES),
     Case(

@@ -53,6 +53,4 @@ class Limits:
     def __post_init__(self) -> None:
         for field in fields(self):
             if getattr(self, field.name) <= 0:
-                raise InputError(
-                    "endpoint.limit", name=field.name, value=getattr(self, field.name)
-                )
+                raise InputError("endpoint.limit", name=field.name, value=getattr(self, field.name))

@@ -138,7 +138,10 @@ def _dump(path: Path, into: int) -> None:
 def _serve(control: socket.socket, plan: Plan, open_views: Callable[[], Views]) -> None:
     workers: set[int] = set()
     while True:
-        message, lines, _, _ = socket.recv_fds(control, MESSAGE.size, 1)
+        try:
+            message, lines, _, _ = socket.recv_fds(control, MESSAGE.size, 1)
+        except ConnectionError:
+            break
         if len(message) < MESSAGE.size:
             break
         asked, number, _ = MESSAGE.unpack(message)

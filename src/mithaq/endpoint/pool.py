@@ -86,7 +86,7 @@ class Pool:
         try:
             answer, reusable = await self._watched(worker, question)
         except (EOFError, ConnectionError):
-            return _obituary(await self._nursery.end(worker), self._limits)
+            return _obituary(await worker.end(), self._limits)
         finally:
             if reusable:
                 self._idle.append(worker)
@@ -129,7 +129,7 @@ class Pool:
     async def _replace(self, worker: Worker) -> None:
         """End a worker and fork another, unless there are enough."""
         with suppress(StoreError):
-            await self._nursery.end(worker)
+            await worker.end()
             if len(self._idle) + self._working < self._limits.workers:
                 self._idle.append(await self._nursery.fork())
 

@@ -23,16 +23,29 @@ class Worker:
     """A worker process and the line to it."""
 
     def __init__(
-        self, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self,
+        nursery: Nursery,
+        number: int,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
     ) -> None:
-        self.number, self.reader, self.writer = number, reader, writer
+        self._nursery, self._number = nursery, number
+        self._reader, self._writer = reader, writer
 
     async def ask(self, question: Question) -> Answer:
         """Return the worker's answer. Raises EOFError or ConnectionError when it dies over it."""
-        self.writer.write(pack_question(question))
-        header, body = LENGTHS.unpack(await self.reader.readexactly(LENGTHS.size))
-        head = await self.reader.readexactly(header)
-        return answer_of(head, await self.reader.readexactly(body))
+        self._writer.write(pack_question(question))
+        header, body = LENGTHS.unpack(await self._reader.readexactly(LENGTHS.size))
+        head = await self._reader.readexactly(header)
+        return answer_of(head, await self._reader.readexactly(body))
+
+    async def end(self) -> int:
+        """Kill the worker, dead or alive, and return its wait status; 0 the second time.
+
+        Raises StoreError when the nursery that it came from is gone.
+        """
+        self._writer.close()
+        return await self._nursery.end(self._number)
 
 
 class Nursery:
@@ -67,7 +80,8 @@ class Nursery:
         ours.setblocking(False)
         self._control = ours
         try:
-            said, _, _ = MESSAGE.unpack(await self._hear())
+            async with self._turn:
+                said, _, _ = MESSAGE.unpack(await self._hear())
         except EOFError:
             raise StoreError("endpoint.gone") from None
         if said != READY:
@@ -83,16 +97,14 @@ class Nursery:
         with theirs:
             number, _ = await self._request(FORK, 0, [theirs.fileno()])
         ours.setblocking(False)
-        return Worker(number, *await asyncio.open_connection(sock=ours, limit=_BUFFER))
+        return Worker(self, number, *await asyncio.open_connection(sock=ours, limit=_BUFFER))
 
-    async def end(self, worker: Worker) -> int:
-        """Kill a worker, dead or alive, and return its wait status.
+    async def end(self, number: int) -> int:
+        """Have a process of the nursery killed, dead or alive, and return its wait status.
 
-        The second time, and for a worker of another nursery, nothing is done and the status is 0.
-        Raises StoreError when the nursery is gone.
+        The second time the status is 0. Raises StoreError when the nursery is gone.
         """
-        worker.writer.close()
-        _, status = await asyncio.shield(self._request(END, worker.number, []))
+        _, status = await asyncio.shield(self._request(END, number, []))
         return status
 
     def close(self) -> None:
