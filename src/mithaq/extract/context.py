@@ -11,6 +11,7 @@ from mithaq.extract.instruments import Instrument, Words, find_instruments
 from mithaq.extract.lexicon import Lexicon
 from mithaq.extract.match import Mention, Mentions, find_mentions
 from mithaq.extract.modality import ModalityReader
+from mithaq.extract.ordered import Ordered
 from mithaq.extract.parties import StateRef, state_refs
 from mithaq.extract.publication import find_publication
 from mithaq.extract.tokens import SENTENCE, Tokenizer, Tokens
@@ -36,9 +37,9 @@ class Context:
     lines: list[Line]
     sentences: list[Sentence]
     published: Published
-    dates: list[DateMention]
-    refs: list[StateRef]
-    instruments: list[Instrument]
+    dates: Ordered[DateMention]
+    refs: Ordered[StateRef]
+    instruments: Ordered[Instrument]
     modality: ModalityReader
 
     @property
@@ -50,7 +51,7 @@ class Context:
     def article_refs(self) -> list[StateRef]:
         """The states named in the article itself."""
         spans = [(line.first, line.last) for line in self.lines]
-        return [r for r in self.refs if any(f <= r.first < e for f, e in spans)]
+        return [r for first, last in spans for r in self.refs.inside(first, last)]
 
     def coarse(self, mention: Mention) -> str:
         """Return the code of the annotation guidelines for a topic, measure or stage."""
@@ -75,13 +76,13 @@ def build_context(
         lines=lines,
         sentences=_sentences(tokens, lines),
         published=known,
-        dates=[
+        dates=Ordered(
             d
             for d in DateFinder(tokens, mentions, known).find()
             if dateline is None or d.first != dateline.first
-        ],
-        refs=state_refs(tokens, mentions, lexicon.codes.get("home", frozenset())),
-        instruments=find_instruments(tokens, mentions, words, lexicon),
+        ),
+        refs=Ordered(state_refs(tokens, mentions, lexicon.codes.get("home", frozenset()))),
+        instruments=Ordered(find_instruments(tokens, mentions, words, lexicon)),
         modality=ModalityReader(tokens, words),
     )
 

@@ -56,8 +56,11 @@ class _Parts(NamedTuple):
 class DateFinder:
     """Finds the dates of one text; holds its words, mentions and day of publication."""
 
-    def __init__(self, tokens: Tokens, mentions: Mentions, published: Published) -> None:
+    def __init__(
+        self, tokens: Tokens, mentions: Mentions, published: Published, until: int | None = None
+    ) -> None:
         self._tokens, self._published = tokens, published
+        self._until = len(tokens) if until is None else until
         self._mentions = mentions
         self._taken: set[int] = set()
         self._month_at = {m.first: m for m in mentions.role("month") if self._is_name(m)}
@@ -73,7 +76,7 @@ class DateFinder:
     def find(self) -> list[DateMention]:
         """Return the dates in text order; those that rest on an earlier date come out resolved."""
         found = self._numeric()
-        for at in sorted(self._month_at):
+        for at in sorted(a for a in self._month_at if a < self._until):
             self._add(found, self._month_date(at))
         for at in sorted(self._hijri_at):
             self._add(found, self._hijri_date(at))
@@ -105,7 +108,7 @@ class DateFinder:
         starts = self._tokens.starts
         if not starts:
             return found
-        low, high = starts[0], self._tokens.ends[-1]
+        low, high = starts[0], self._tokens.ends[self._until - 1]
         for match in _NUMERIC.finditer(self._tokens.text, low, high):
             year, month, day = (int(match[k] or match[k + "2"]) for k in "ymd")
             value = iso(year, month, day) or iso(year, day, month)
@@ -143,9 +146,9 @@ class DateFinder:
         return None, at
 
     def _links_ending(self, end: int) -> list[Mention]:
-        return [
-            m for m in self._mentions.group("of-day", "month") if m.last == end and m.first == end - 1
-        ]
+        near = self._mentions.group("of-day").inside(end - 1, end)
+        near = near + self._mentions.group("month").inside(end - 1, end)
+        return [m for m in near if m.last == end]
 
     def _year_after(self, at: int) -> tuple[int | None, int]:
         """Return the year that begins at word `at`, and where it ends."""
@@ -281,7 +284,7 @@ class DateFinder:
     def _add_years(self, found: list[DateMention]) -> None:
         tokens = self._tokens
         before = False
-        for at in range(len(tokens)):
+        for at in range(self._until):
             year = self._number(at, 1900, 2100)
             if year is None or at in self._taken or self._in_range(at):
                 before = before and tokens.surface(at, at + 1) in self._joiners
@@ -355,7 +358,10 @@ class DateFinder:
         unit = next((u for w in words for u in _SPANS if self._word_in(w, u) is not None), None)
         if unit is None:
             return None
-        counts = [int(m.name) for m in self._mentions.role("count") if m.first in words]
+        counts = [
+            int(m.name)
+            for m in self._mentions.role("count").inside(min(words, default=0), max(words, default=0) + 1)
+        ]
         digits = [n for w in words if (n := self._number(w, 1, 99)) is not None]
         number = sign * (counts + digits + [1])[0]
         first, last = min([mention.first, *words]), max([mention.last, *(w + 1 for w in words)])

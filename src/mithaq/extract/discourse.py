@@ -45,16 +45,20 @@ class Reader:
         self._strangers: frozenset[str] = frozenset()
         self._others_pairs: frozenset[str] = frozenset()
         self._line = -1
+        self._next_end = 0
         self._distance = 99
         self._last_acts: list[tuple[str, Draft]] = []
         self._sole = self._sole_partner()
 
     def read(self) -> list[Draft]:
         """Return the drafts of all records, in the order in which the text opens them."""
-        one_sided = self._sole and self._c.mentions.group("both")
+        one_sided = self._sole and len(self._c.mentions.group("both"))
         if not self._home and not one_sided:
             return []
-        for sentence in self._c.sentences:
+        sentences = self._c.sentences
+        for number, sentence in enumerate(sentences):
+            following = sentences[min(number + 1, len(sentences) - 1)]
+            self._next_end = following.last
             parts = segments(
                 self._c.tokens, self._c.mentions, self._c.refs, sentence.first, sentence.last
             )
@@ -71,7 +75,7 @@ class Reader:
 
     def _part(self, part: Segment, sentence: Sentence) -> None:
         acts = self._triggers.acts(part.first, part.last, sentence.first, sentence.last)
-        instruments = [i for i in self._c.instruments if part.first <= i.first < part.last]
+        instruments = self._c.instruments.inside(part.first, part.last)
         active, many = bool(acts) or bool(instruments), any(i.many for i in instruments)
         partners = self._partners(part, sentence, active, many)
         for partner in partners:
@@ -116,7 +120,7 @@ class Reader:
         """Say whether a part that names no partner goes on about what is in focus."""
         c, words = self._c, self._c.words
         near = any(
-            i.known and not i.world for i in c.instruments if part.first <= i.first < part.last
+            i.known and not i.world for i in c.instruments.inside(part.first, part.last)
         )
         if near or words.any(part.first, part.last, "both"):
             return True
@@ -246,9 +250,7 @@ class Reader:
         self, act: Act, partner: str, part: Segment, sentence: Sentence
     ) -> Draft | None:
         c, words = self._c, self._c.words
-        topical = any(
-            part.first <= m.first < part.last for m in c.mentions.role("topic")
-        ) or words.any(part.first, part.last, "security-word")
+        topical = bool(c.mentions.role("topic").inside(part.first, part.last)) or words.any(part.first, part.last, "security-word")
         going_on = self._focus is not None and self._focus.secure and not self._aside
         if not (topical or going_on) or act.modality not in (OCCURRED, PLANNED):
             return None
@@ -304,9 +306,8 @@ class Reader:
             return self._practice("unspecified", partner, act.first)
         if not (part.home or c.words.any(part.first, part.last, "both")) or not part.partners:
             return None
-        following = [s for s in c.sentences if s.first == sentence.last]
-        end = following[0].last if following else part.last
-        topical = any(act.first <= m.first < end for m in c.mentions.role("topic"))
+        end = self._next_end
+        topical = bool(c.mentions.role("topic").inside(act.first, end))
         if not topical and not c.words.any(act.first, end, "security-word"):
             return None
         dates = {date for date, _ in self._timing.of(act, part, sentence, [act])}
@@ -315,11 +316,9 @@ class Reader:
                 continue
             if dates <= {e.date for e in signed.events}:
                 return None
-        following_end = end
         if any(
-            m.name == "implementation" and act.first <= m.first < following_end
-            for m in c.mentions.role("stage")
-            if c.words.any(m.first, m.last, "carry-out")
+            m.name == "implementation" and c.words.any(m.first, m.last, "carry-out")
+            for m in c.mentions.role("stage").inside(act.first, end)
         ):
             return None
         draft = self._practice("dialogue", partner, act.first)
@@ -382,9 +381,10 @@ class Reader:
     ) -> None:
         """Give each topic and measure of the part to the record spoken of at that place."""
         anchors = sorted((i.first, d) for i, d in resolved.items() if i.kind)
-        for mention in self._c.mentions.role("topic", "measure"):
-            if not part.first <= mention.first < part.last:
-                continue
+        mentions = self._c.mentions
+        found = mentions.role("topic").inside(part.first, part.last)
+        found += mentions.role("measure").inside(part.first, part.last)
+        for mention in sorted(found, key=lambda m: (m.first, m.last)):
             draft = self._owner(mention, anchors, used)
             code = self._c.coarse(mention)
             if draft is None or not code or self._elsewhere(mention):

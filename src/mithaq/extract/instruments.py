@@ -48,26 +48,27 @@ class Words:
         key = "|".join(groups)
         kept = self._sets.get(key)
         if kept is None:
-            kept = frozenset(w for m in self._mentions.group(*groups) for w in m.used)
+            kept = frozenset(w for group in groups for m in self._mentions.group(group) for w in m.used)
             self._sets[key] = kept
         return kept
 
     def any(self, first: int, last: int, *groups: str) -> bool:
         """Say whether a word from `first` to before `last` belongs to one of the groups."""
         words = self.of(*groups)
-        return any(word in words for word in range(first, last))
+        return not words.isdisjoint(range(first, last))
 
 
 def find_instruments(
     tokens: Tokens, mentions: Mentions, words: Words, lexicon: Lexicon
 ) -> list[Instrument]:
     """Return the instruments named in the text, in order."""
-    named = mentions.role("kind")
+    named = list(mentions.role("kind"))
     taken = {w for m in named for w in m.used}
     loose = [m for m in mentions.group("generic-instrument") if not taken & set(m.used)]
     subjects = frozenset(
         w
-        for m in mentions.role("topic", "measure")
+        for role in ("topic", "measure")
+        for m in mentions.role(role)
         if m.role == "topic" or m.name in _CRIMINAL_MEASURES
         for w in m.used
         if not words.any(w, w + 1, "weak-topic")

@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from mithaq.extract.lexicon import Entry, Lexicon
+from mithaq.extract.ordered import Ordered
 from mithaq.extract.tokens import COMMA, SENTENCE, STRONG, Tokens
 from mithaq.extract.trie import END, GAP, Node
 
@@ -39,23 +40,24 @@ class Mentions:
 
     def __init__(self, found: list[Mention]) -> None:
         self.all = found
-        self.by_role: dict[str, list[Mention]] = defaultdict(list)
-        self.by_group: dict[str, list[Mention]] = defaultdict(list)
+        by_role: dict[str, list[Mention]] = defaultdict(list)
+        by_group: dict[str, list[Mention]] = defaultdict(list)
         for mention in found:
             if mention.role == "group":
-                self.by_group[mention.name].append(mention)
+                by_group[mention.name].append(mention)
             else:
-                self.by_role[mention.role].append(mention)
+                by_role[mention.role].append(mention)
+        self._by_role = {name: Ordered(items) for name, items in by_role.items()}
+        self._by_group = {name: Ordered(items) for name, items in by_group.items()}
+        self._nothing: Ordered[Mention] = Ordered([])
 
-    def role(self, *names: str) -> list[Mention]:
-        """Return the mentions of these roles in text order."""
-        found = [m for name in names for m in self.by_role.get(name, ())]
-        return sorted(found, key=lambda m: (m.first, m.last)) if len(names) > 1 else found
+    def role(self, name: str) -> Ordered[Mention]:
+        """Return the mentions of a role in text order."""
+        return self._by_role.get(name, self._nothing)
 
-    def group(self, *names: str) -> list[Mention]:
-        """Return the mentions of these word groups in text order."""
-        found = [m for name in names for m in self.by_group.get(name, ())]
-        return sorted(found, key=lambda m: (m.first, m.last)) if len(names) > 1 else found
+    def group(self, name: str) -> Ordered[Mention]:
+        """Return the mentions of a word group in text order."""
+        return self._by_group.get(name, self._nothing)
 
 
 def find_mentions(tokens: Tokens, lexicon: Lexicon) -> Mentions:
@@ -226,8 +228,9 @@ def _standing(found: list[Mention]) -> list[Mention]:
     office = _mask_words(found, "mask-office")
     widest: dict[tuple[str, int], list[Mention]] = defaultdict(list)
     for mention in found:
-        for word in mention.used:
-            widest[_rival_role(mention), word].append(mention)
+        if mention.role != "group":
+            for word in mention.used:
+                widest[mention.role, word].append(mention)
     kept: dict[tuple[str, str, int, int], Mention] = {}
     for mention in found:
         named = mention.name if mention.role == "group" else mention.role
@@ -236,14 +239,10 @@ def _standing(found: list[Mention]) -> list[Mention]:
         masked_by_office = mention.role in _MASKED and mention.role not in _SURVIVE_OFFICE
         if masked_by_office and any(w in office for w in mention.used):
             continue
-        if _within_another(mention, widest):
+        if mention.role != "group" and _within_another(mention, widest):
             continue
         kept.setdefault((mention.role, mention.name, mention.first, mention.last), mention)
     return list(kept.values())
-
-
-def _rival_role(mention: Mention) -> str:
-    return f"group:{mention.name}" if mention.role == "group" else mention.role
 
 
 def _mask_words(found: list[Mention], name: str) -> set[int]:
@@ -257,7 +256,7 @@ def _within_another(mention: Mention, widest: dict[tuple[str, int], list[Mention
     of the same measure counts.
     """
     words = set(mention.used)
-    for other in widest[_rival_role(mention), mention.used[0]]:
+    for other in widest[mention.role, mention.used[0]]:
         if mention.role == "measure" and other.name != mention.name:
             continue
         if len(other.used) > len(words) and words <= set(other.used):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mithaq.extract.match import Mention, Mentions
 from mithaq.extract.morphology import ARABIC, AT, CAPITAL
+from mithaq.extract.ordered import Ordered
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 
 _JOIN = 3
@@ -76,13 +77,13 @@ def _opens_line(tokens: Tokens, mention: Mention) -> bool:
 
 
 def segments(
-    tokens: Tokens, mentions: Mentions, refs: list[StateRef], first: int, last: int
+    tokens: Tokens, mentions: Mentions, refs: Ordered[StateRef], first: int, last: int
 ) -> list[Segment]:
     """Cut the sentence from word `first` to `last` where it turns to other states.
 
     Capitals that are mere places count for nothing here.
     """
-    inside = [r for r in refs if first <= r.first < last]
+    inside = refs.inside(first, last)
     home = any(r.home for r in inside)
     outer = [r for r in inside if not r.home and not r.place]
     if not outer:
@@ -145,19 +146,16 @@ def _home_beside(cluster: list[StateRef], inside: list[StateRef]) -> bool:
 
 def _cut(tokens: Tokens, mentions: Mentions, after: int, before: int) -> int:
     """Return the word where the part that belongs to the later states begins."""
-    anchors = [
-        m.first
-        for m in mentions.role("kind", "stage")
-        if after <= m.first < before
-    ]
+    kinds = [m.first for m in mentions.role("kind").inside(after, before)]
+    triggers = mentions.role("stage").inside(after, before)
+    anchors = sorted(kinds + [m.first for m in triggers])
     anchor = before
-    kinds = [m.first for m in mentions.role("kind") if after <= m.first < before]
     if kinds:
         anchor = kinds[-1]
         stages = [
             m.first
-            for m in mentions.role("stage")
-            if after <= m.first < anchor and m.name in _TAKES_OBJECT
+            for m in triggers
+            if m.first < anchor and m.name in _TAKES_OBJECT
         ]
         between = [k for k in kinds[:-1] if stages and k > stages[-1]]
         if stages and not between:
@@ -166,7 +164,7 @@ def _cut(tokens: Tokens, mentions: Mentions, after: int, before: int) -> int:
         anchor = anchors[-1]
     breaks = [w for w in range(after, anchor + 1) if tokens.seps[w] >= COMMA]
     strong = [w for w in breaks if tokens.seps[w] >= STRONG]
-    starts = [m.first for m in mentions.group("clause-start") if after <= m.first <= anchor]
+    starts = [m.first for m in mentions.group("clause-start").inside(after, anchor + 1)]
     if strong:
         return strong[-1]
     if breaks or starts:

@@ -16,6 +16,7 @@ _FIRST_LINES = 8
 _DATELINE_WORDS = 9
 _HEADER_WORDS = 14
 _LABEL_WORDS = 6
+_TELLING = ("kind", "topic", "stage")
 _DASHES = "-–—ـ:|)"
 
 
@@ -43,9 +44,12 @@ def find_publication(
     A dateline ("Rabat, le 1er mars 2016", alone or before a dash) or a labelled date is certain;
     "this year 2014" gives the year, inferred; otherwise it is unknown. The date's words come with it: a report's day is no act's.
     """
-    dates = DateFinder(tokens, mentions, Published()).find()
+    if not lines:
+        return Published(), None
+    heads = lines[:_FIRST_LINES]
+    dates = DateFinder(tokens, mentions, Published(), heads[-1].last).find()
     labels = {m.last for m in mentions.group("published-label")}
-    for line in lines[:_FIRST_LINES] + lines[_FIRST_LINES:][-1:]:
+    for line in heads:
         for mention in dates:
             inside = line.first <= mention.first and mention.last <= line.last
             if not inside or mention.value is None or len(mention.value) != 10:
@@ -81,8 +85,8 @@ def _is_header(mentions: Mentions, line: Line) -> bool:
     """Say whether a short line that holds a date tells nothing else: no act, no instrument."""
     if line.last - line.first > _HEADER_WORDS:
         return False
-    told = mentions.role("kind", "topic", "stage")
-    return not any(line.first <= m.first < line.last for m in told)
+    told = (mentions.role(role).inside(line.first, line.last) for role in _TELLING)
+    return not any(told)
 
 
 def _this_year(tokens: Tokens, mentions: Mentions) -> Published:

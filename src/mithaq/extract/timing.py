@@ -35,7 +35,7 @@ class Timing:
         Each date goes to the act it is nearest to, counting breaks between them as distance.
         """
         low = sentence.first if part.first == sentence.first else part.first
-        dates = [d for d in self._c.dates if low <= d.first and d.last <= part.last]
+        dates = [d for d in self._c.dates.inside(low, part.last) if d.last <= part.last]
         mine: list[tuple[int, DateMention]] = []
         for date in dates:
             cost = self._cost(act, date, acts, part.first)
@@ -128,8 +128,8 @@ class Timing:
             return None
         found = [
             r
-            for r in self._c.refs
-            if r.place and part.first <= r.first < part.last and self._near(act, r.first)
+            for r in self._c.refs.inside(part.first, part.last)
+            if r.place and self._near(act, r.first)
         ]
         if not found:
             return None

@@ -61,8 +61,8 @@ class TriggerReader:
         """Return the acts told between words `first` and `last` of the sentence `start`-`end`."""
         stages = [
             m
-            for m in self._c.mentions.role("stage")
-            if first <= m.first and m.last <= last
+            for m in self._c.mentions.role("stage").inside(first, last)
+            if m.last <= last
         ]
         kept = _without_rivals(stages)
         found = []
@@ -82,8 +82,8 @@ class TriggerReader:
             if act.stage not in ("signature", "initialling") or act.back or act.instrument is None:
                 continue
             later = [a.first for a in acts if a.first > act.instrument.last] + [last]
-            for other in c.instruments:
-                if not act.instrument.last < other.first < min(later) or not other.kind:
+            for other in c.instruments.inside(act.instrument.last + 1, min(later)):
+                if not other.kind:
                     continue
                 joined = c.words.any(other.first - 2, other.first, "conjunction") or bool(
                     c.tokens.marks[other.first] & AND
@@ -97,10 +97,10 @@ class TriggerReader:
         c = self._c
         if any(a.stage in ("signature", "dialogue") for a in acts):
             return []
-        verbs = [m for m in c.mentions.group("offer") if start <= m.first < last]
-        for group in c.mentions.group("such-group"):
+        verbs = c.mentions.group("offer").inside(start, last)
+        for group in c.mentions.group("such-group").inside(first, last):
             for verb in verbs:
-                if first <= group.first < last and 0 <= group.first - verb.last <= _NEAR * 2:
+                if 0 <= group.first - verb.last <= _NEAR * 2:
                     return [
                         Act("dialogue", PROPOSED, verb.first, verb.last, "offer-of-group", None, True)
                     ]
@@ -114,11 +114,9 @@ class TriggerReader:
             if act.stage != "approval-parliament":
                 continue
             later = [a.first for a in acts if a.first > act.last] + [last]
-            for chamber in c.mentions.group("chamber"):
-                if not act.last + 4 < chamber.first < min(later):
-                    continue
+            for chamber in c.mentions.group("chamber").inside(act.last + 5, min(later)):
                 breaks = any(c.tokens.seps[w] >= COMMA for w in range(act.last, chamber.first + 1))
-                dated = any(0 <= d.first - chamber.last <= 5 for d in c.dates)
+                dated = bool(c.dates.inside(chamber.last, chamber.last + 6))
                 if breaks and dated:
                     found.append(
                         act._replace(first=chamber.first, last=chamber.last, rule="further-chamber")
@@ -148,18 +146,23 @@ class TriggerReader:
         c = self._c
         verbs = [m.first for m in all_ if m.first >= at and self._finite(m)]
         stop = min([last, at + reach, *verbs[:1]])
-        found = [i for i in c.instruments if at <= i.first < stop]
+        found = c.instruments.inside(at, stop)
         for one in found:
             if not one.bill:
                 return one
         return found[0] if found else None
 
     def _before(self, at: int, first: int, reach: int) -> Instrument | None:
-        found = [i for i in self._c.instruments if max(first, at - reach) <= i.first and i.last <= at]
+        found = [i for i in self._c.instruments.inside(max(first, at - reach), at) if i.last <= at]
         for one in reversed(found):
             if not one.bill:
                 return one
         return found[-1] if found else None
+
+    def _inner(self, mention: Mention) -> list[Instrument]:
+        """Return the instruments that the trigger itself names."""
+        inside = self._c.instruments.inside(mention.first, mention.last)
+        return [i for i in inside if i.last <= mention.last]
 
     def _finite(self, mention: Mention) -> bool:
         """Say whether a trigger is a verb in the past or present, not a noun or participle."""
@@ -184,16 +187,14 @@ class TriggerReader:
         at = mention.first
         if not tokens.marks[at] & PAST or tokens.seps[at] >= COMMA:
             return False
-        following = self._c.instruments
-        near = [i for i in following if 0 <= i.first - mention.last <= 6]
-        return bool(near) and not any(0 <= at - i.last <= 1 for i in following)
+        near = self._c.instruments.inside(mention.last, mention.last + 7)
+        before = self._c.instruments.inside(max(0, at - 6), at)
+        return bool(near) and not any(0 <= at - i.last <= 1 for i in before)
 
     def _object(
         self, mention: Mention, first: int, last: int, all_: list[Mention], reach: int = _FAR
     ) -> tuple[Instrument | None, bool]:
-        inner = [
-            i for i in self._c.instruments if mention.first <= i.first and i.last <= mention.last
-        ]
+        inner = self._inner(mention)
         if inner:
             return inner[-1], False
         if self._passive(mention):
@@ -233,10 +234,9 @@ class TriggerReader:
 
     def _dated(self, mention: Mention, last: int) -> bool:
         """Say whether a date or a place follows soon: a bare "signed" is no event (rule 7)."""
-        near = range(mention.first - 4, min(last, mention.last + 10))
-        return any(d.first in near for d in self._c.dates) or any(
-            r.place and r.first in near for r in self._c.refs
-        )
+        low, high = mention.first - 4, min(last, mention.last + 10)
+        dated = bool(self._c.dates.inside(low, high))
+        return dated or any(r.place for r in self._c.refs.inside(low, high))
 
     def _noun_modality(self, mention: Mention, modality: str, first: int) -> str:
         """A noun of signing tells an act only where a verb or a date carries it."""
@@ -248,7 +248,7 @@ class TriggerReader:
         if words.any(max(first, at - 10), at, "support-past") or at - first <= 1:
             return OCCURRED
         low = 0 if words.any(max(first, at - 8), at, "after-act") else -_NEAR
-        near = [d for d in self._c.dates if low <= d.first - mention.last <= 10]
+        near = self._c.dates.inside(mention.last + low, mention.last + 11)
         return OCCURRED if near else ""
 
     def _initialling(
@@ -284,7 +284,7 @@ class TriggerReader:
             arabic = c.tokens.marks[mention.first] & ARABIC
             if not arabic or about is None or about.many:
                 return None
-            actor = "approval-government" if c.mentions.group("council") else "ratification"
+            actor = "approval-government" if len(c.mentions.group("council")) else "ratification"
         if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":
             return None
         return Act(actor, modality, mention.first, mention.last, "approval-by-actor", about, back)
@@ -293,21 +293,19 @@ class TriggerReader:
         """Say whether the trigger only explains a bill: "a bill approving the agreement"."""
         bills = [
             m.last
-            for m in self._c.mentions.group("bill")
-            if first <= m.first and 0 <= mention.first - m.last <= 6
+            for m in self._c.mentions.group("bill").inside(first, mention.first)
+            if 0 <= mention.first - m.last <= 6
         ]
         before = [
             m
-            for m in self._c.mentions.role("stage")
-            if m.name.startswith(("approval", "ratification")) and first <= m.first < mention.first
+            for m in self._c.mentions.role("stage").inside(first, mention.first)
+            if m.name.startswith(("approval", "ratification"))
         ]
         return bool(bills) and bool(before)
 
     def _object_follows(self, mention: Mention, last: int) -> bool:
-        return any(
-            mention.last <= m.first < min(last, mention.last + _NEAR)
-            for m in self._c.mentions.group("generic-instrument")
-        )
+        near = min(last, mention.last + _NEAR)
+        return bool(self._c.mentions.group("generic-instrument").inside(mention.last, near))
 
     def _actor(self, mention: Mention, first: int, last: int) -> str:
         """Return the stage that the nearest approving body makes of an approval."""
@@ -319,9 +317,7 @@ class TriggerReader:
             ("chamber", "approval-parliament"),
             ("crown", "ratification"),
         ):
-            for m in c.mentions.group(group):
-                if not first <= m.first < last:
-                    continue
+            for m in c.mentions.group(group).inside(first, last):
                 distance = (
                     m.first - mention.last if m.first >= mention.last else mention.first - m.last
                 )
@@ -374,7 +370,9 @@ class TriggerReader:
             if modality == DENIED or marks & PRESENT or not self._finite(mention):
                 modality = PLANNED
         inner = [
-            i for i in c.instruments if mention.first < i.first and i.last <= mention.last
+            i
+            for i in c.instruments.inside(mention.first + 1, mention.last)
+            if i.last <= mention.last
         ]
         if inner:
             return Act(
@@ -393,7 +391,7 @@ class TriggerReader:
         if modality != OCCURRED:
             return None
         c = self._c
-        inner = [i for i in c.instruments if mention.first <= i.first and i.last <= mention.last]
+        inner = self._inner(mention)
         about = inner[0] if inner else None
         if about is None:
             about = self._after(mention.last, last, 5, all_) or self._before(mention.first, first, 6)
@@ -411,7 +409,7 @@ class TriggerReader:
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         c = self._c
-        inner = [i for i in c.instruments if mention.first <= i.first and i.last <= mention.last]
+        inner = self._inner(mention)
         about = inner[-1] if inner and inner[-1].kind else None
         if modality == PROPOSED and about is None:
             return None
@@ -444,8 +442,7 @@ class TriggerReader:
         )
         agreed = not self._c.words.any(mention.first, mention.last, "negotiate")
         if agreed and (about is None or not about.kind) and mention.last - mention.first > 1:
-            inner = [i for i in self._c.instruments if mention.first <= i.first < mention.last]
-            if not inner:
+            if not self._inner(mention):
                 return None
         if modality == PLANNED and self._c.words.any(
             max(first, mention.first - 4), mention.last, "under-way"
