@@ -8,7 +8,9 @@ from mithaq.cli.settings import common_options
 
 
 class Command(click.Command):
-    """A command that takes the common options and whose help comes from the catalogue ``help``."""
+    """A command that takes the common options and whose help comes from the catalogue
+    ``help-<name>``.
+    """
 
     def __init__(self, name: str | None, **attributes: object) -> None:
         super().__init__(name, **attributes)  # type: ignore[arg-type]

@@ -1,4 +1,7 @@
-"""Help pages, made from the commands' declarations and the words of the catalogue ``help``."""
+"""Help pages, made from the commands' declarations and the words of the catalogues.
+
+The words of a command are the topic ``help-<command>``; options that mean the same everywhere are
+in ``help``."""
 
 from __future__ import annotations
 
@@ -50,11 +53,11 @@ def command_help(ctx: click.Context, command: Command) -> str:
     """Return the help page of one command: usage, what it does, arguments, options, examples."""
     lang, name = lang_of(ctx), str(command.name)
     lines = [f"{say('commands.usage', lang)} {usage(ctx, command)}", ""]
-    for paragraph in say(f"help.{name}.text", lang).strip().split("\n\n"):
+    for paragraph in say(f"help-{name}.text", lang).strip().split("\n\n"):
         lines += [*wrapped(paragraph, page_width()), ""]
     lines += _section("commands.arguments", _arguments(command, lang), lang)
     lines += _section("commands.options", _options(command, lang), lang)
-    examples = say(f"help.{name}.examples", lang).strip().splitlines()
+    examples = say(f"help-{name}.examples", lang).strip().splitlines()
     lines += [say("commands.examples", lang), *(INDENT + line for line in examples), ""]
     lines += [say("commands.see_common", lang)]
     return directed("\n".join(lines), lang)
@@ -77,17 +80,17 @@ def _section(title: str, rows: Sequence[tuple[str, str]], lang: str) -> list[str
 
 def _arguments(command: Command, lang: str) -> list[tuple[str, str]]:
     found = [p for p in command.own_params if isinstance(p, click.Argument)]
-    key = f"help.{command.name}.argument"
-    return [(p.human_readable_name, say(f"{key}.{p.name}", lang)) for p in found]
+    key = f"help-{command.name}.argument"
+    return [(str(p.name).upper(), say(f"{key}.{p.name}", lang)) for p in found]
 
 
 def _options(command: Command, lang: str) -> list[tuple[str, str]]:
-    known = catalogue(lang, "help")
+    own = f"help-{command.name}"
+    known = catalogue(lang, own)
     rows = []
     for option in _own_options(command):
-        own = f"{command.name}.option.{option_key(option)}"
-        key = own if own in known else f"all.option.{option_key(option)}"
-        rows.append((option_names(option), say(f"help.{key}", lang)))
+        key = f"option.{option_key(option)}"
+        rows.append((option_names(option), say(f"{own if key in known else 'help'}.{key}", lang)))
     return rows
 
 
