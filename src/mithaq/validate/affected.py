@@ -22,7 +22,7 @@ from mithaq.validate.reads import Reads, Walk
 from mithaq.validate.report import Pair
 from mithaq.validate.semijoin import Candidates, Join
 from mithaq.validate.shapes import PreparedShapes, Shape, Targets
-from mithaq.validate.targets import target_nodes
+from mithaq.validate.targets import TargetTest, target_nodes
 from mithaq.validate.terms import Node, Term
 from mithaq.validate.trace import is_hub, trace
 
@@ -59,6 +59,7 @@ class Affected:
         self.moved = moved(
             self.classes_before, self.classes_after, self.union, change, _classes_in_use(prepared)
         )
+        self.tests: dict[Node, TargetTest] = {}
         self._touched: dict[Node, set[Term] | None] = {}
         self._touched_paths: dict[Path, set[Term]] = {}
 
@@ -73,23 +74,17 @@ class Affected:
             if touched is None:
                 touched = target_nodes(self.before, shape.targets)
                 touched |= target_nodes(self.after, shape.targets)
-            for node in touched | self._retargeted(shape.targets):
-                if self.is_target(shape.targets, node, False) or self.is_target(
-                    shape.targets, node, True
-                ):
-                    found.add(Pair(shape.id, node))
+            was = TargetTest(self.before, self.classes_before, shape.targets)
+            is_now = self.tests[shape.id] = TargetTest(
+                self.after, self.classes_after, shape.targets
+            )
+            touched |= self._retargeted(shape.targets)
+            found.update(Pair(shape.id, node) for node in touched if is_now(node) or was(node))
         return found
 
-    def is_target(self, targets: Targets, node: Term, after: bool) -> bool:
-        """Whether the targets select the node, before or after the change."""
-        graph = self.after if after else self.before
-        classes = self.classes_after if after else self.classes_before
-        return (
-            not classes(node).isdisjoint(targets.classes)
-            or node in targets.nodes
-            or any(predicate in graph.out(node) for predicate in targets.subjects_of)
-            or any(graph.fan_in(predicate, node, 1) for predicate in targets.objects_of)
-        )
+    def is_target(self, pair: Pair) -> bool:
+        """Whether a pair that was found is one after the change."""
+        return self.tests[pair.shape](pair.focus)
 
     def _retargeted(self, targets: Targets) -> set[Term]:
         """The nodes that may have become targets or ceased to be."""

@@ -74,6 +74,11 @@ class Overlay:
             found = self._out[node] = self._changed_links(node)
         return found
 
+    def values(self, node: Term, predicate: NamedNode) -> Sequence[Term]:
+        if node in self._added or node in self._removed:
+            return self.out(node).get(predicate, ())
+        return self.base.values(node, predicate)
+
     def _changed_links(self, node: Term) -> Links:
         links = {predicate: list(values) for predicate, values in self.base.out(node).items()}
         for triple in self._removed.get(node, ()):

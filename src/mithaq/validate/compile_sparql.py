@@ -11,7 +11,7 @@ from mithaq.validate.paths import Path, Step
 from mithaq.validate.query.binding import forbidden, projects, runs_at_once
 from mithaq.validate.query.reader import Query, read_query
 from mithaq.validate.query.rewrite import with_variables_replaced
-from mithaq.validate.query.tokens import UnreadableQuery
+from mithaq.validate.query.tokens import UnreadableQuery, tokens
 from mithaq.validate.shapegraph import ShapesGraph, fault
 from mithaq.validate.shapes import ShapesError
 from mithaq.validate.terms import OWL_IMPORTS, Node, Term, sh
@@ -77,8 +77,11 @@ def readable(
 
     Raises ShapesError with the reason.
     """
-    declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(prefixes.items()))
     try:
+        used = {token.text.partition(":")[0] for token in tokens(text) if token.kind == "name"}
+        declared = "".join(
+            f"PREFIX {name}: <{prefixes[name]}>\n" for name in sorted(used & prefixes.keys())
+        )
         text = declared + with_variables_replaced(text, constants)
         query = read_query(text, {})
         _empty.query(text)

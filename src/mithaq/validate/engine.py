@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from pyoxigraph import Store
 
@@ -111,10 +112,10 @@ class Run:
         classes = self._subclasses.get(cls)
         if classes is None:
             classes = self._subclasses[cls] = closure_down(self.graph, (cls,), SUBCLASS_OF)
-        out = self.graph.out
+        values = self.graph.values
 
         def test(node: Term) -> bool:
-            return any(each in classes for each in out(node).get(TYPE, ()))
+            return any(each in classes for each in values(node, TYPE))
 
         return test
 
@@ -142,39 +143,55 @@ def _remembering(test: Test) -> Test:
 
 
 class CompiledShape:
-    """A shape bound to one run: its path and checks as functions."""
-
-    __slots__ = ("_checks", "_follow", "_inner", "_on_nothing", "shape")
+    """A shape bound to one run: its path and checks as functions, made when first needed."""
 
     def __init__(self, run: Run, shape: Shape) -> None:
-        self.shape = shape
+        self.run, self.shape = run, shape
         self._follow = None if shape.path is None else follower(shape.path, run.graph)
-        self._checks: list[tuple[Constraint, Check]] = []
-        self._inner: list[CompiledShape] = []
-        if not shape.deactivated:
-            self._checks = [(each, each.check(run)) for each in shape.constraints]
-            self._inner = [run.compiled(each) for each in shape.properties]
-        self._on_nothing = [c for c in self._checks if not holds_without_values(c[0])]
+        self._constraints = () if shape.deactivated else shape.constraints
+        self._reads_all = shape.path is None and len(shape.properties) > 2
+
+    @cached_property
+    def _checks(self) -> list[tuple[Constraint, Check]]:
+        return [(each, each.check(self.run)) for each in self._constraints]
+
+    @cached_property
+    def _on_nothing(self) -> list[tuple[Constraint, Check]]:
+        judging = [each for each in self._constraints if not holds_without_values(each)]
+        return [(each, each.check(self.run)) for each in judging]
+
+    @cached_property
+    def _inner(self) -> list[CompiledShape]:
+        inner = () if self.shape.deactivated else self.shape.properties
+        return [self.run.compiled(each) for each in inner]
+
+    def _values(self, focus: Term) -> Sequence[Term]:
+        if self._follow is not None:
+            return self._follow(focus)
+        if self._reads_all:
+            self.run.graph.out(focus)
+        return (focus,)
 
     def results(self, focus: Term) -> list[Result]:
         """The results for one focus node (SHACL 3.4.2)."""
-        values = (focus,) if self._follow is None else self._follow(focus)
+        values = self._values(focus)
         found: list[Result] = []
         for constraint, check in self._checks if values else self._on_nothing:
             for each in check(focus, values):
                 found.append(self._result(constraint, focus, each))
-        for inner in self._inner:
-            for value in values:
-                found += inner.results(value)
+        if values:
+            for inner in self._inner:
+                for value in values:
+                    found += inner.results(value)
         return found
 
     def conforms(self, focus: Term) -> bool:
         """Whether the node conforms: no result at all (SHACL 3.4.3)."""
-        values = (focus,) if self._follow is None else self._follow(focus)
+        values = self._values(focus)
         checks = self._checks if values else self._on_nothing
         if any(check(focus, values) for _, check in checks):
             return False
-        return all(inner.conforms(value) for inner in self._inner for value in values)
+        return all(inner.conforms(value) for value in values for inner in self._inner)
 
     def _result(self, constraint: Constraint, focus: Term, found: Found) -> Result:
         detail = found if isinstance(found, Detail) else Detail(found)

@@ -35,32 +35,35 @@ class OutOfReach(Exception):
 
 def gather(
     graph: Graph, query: Query, bound: Mapping[str, Iterable[Term]], gathered: Gathered
-) -> None:
+) -> set[Term]:
     """Gather the triples the query can see when its variables are bound so.
 
-    Raises OutOfReach where only the whole graph would do.
+    Returns the focus nodes for which the outermost patterns can match. Raises OutOfReach where
+    only the whole graph would do.
     """
     start = {name: set(terms) for name, terms in bound.items()}
-    _Extraction(Join(graph, gathered), start).select(query.select)
+    return _Extraction(Join(graph, gathered), start).select(query.select)
 
 
 class _Extraction:
     def __init__(self, join: Join, start: Candidates) -> None:
         self.join, self.start = join, start
 
-    def select(self, select: Select) -> None:
-        self.group(select.group, dict(self.start))
+    def select(self, select: Select) -> set[Term]:
+        known = dict(self.start)
+        matched = self.group(select.group, known)
         for expression in select.expressions:
             for group in expression.exists:
                 self.group(group, dict(self.start))
+        return known["this"] if matched else set()
 
-    def group(self, group: Group, known: Candidates) -> None:
+    def group(self, group: Group, known: Candidates) -> bool:
         own = tuple(required(group))
         matched = self.join.narrow(own, known)
         if matched is None:
             raise OutOfReach
         if not matched:
-            return
+            return False
         before: tuple[Pattern, ...] = ()
         for element in group.elements:
             match element:
@@ -83,6 +86,7 @@ class _Extraction:
                     self.select(element)
                 case Foreign():
                     raise OutOfReach
+        return True
 
     def _sure(self, known: Candidates, patterns: Iterable[Pattern]) -> Candidates:
         """The candidates of what the patterns bind, and of what was bound at the start."""

@@ -24,6 +24,10 @@ class Graph(Protocol):
     def out(self, node: Term) -> Links:
         """The node's triples as predicate -> objects; empty for literals."""
 
+    def values(self, node: Term, predicate: NamedNode) -> Sequence[Term]:
+        """The objects of the node's triples with this predicate. Cheaper than `out` where
+        nothing else of the node is wanted."""
+
     def subjects(self, predicate: NamedNode, target: Term) -> Sequence[Node]:
         """The subjects of the triples with this predicate and object."""
 
@@ -50,6 +54,7 @@ class StoreGraph:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._out: dict[Node, dict[NamedNode, list[Term]]] = {}
+        self._values: dict[tuple[Term, NamedNode], list[Term]] = {}
         self._subjects: dict[tuple[NamedNode, Term], list[Node]] = {}
         self._fan_in: dict[tuple[NamedNode, Term, int], int] = {}
 
@@ -68,6 +73,19 @@ class StoreGraph:
                 else:
                     values.append(value)
             self._out[node] = found
+        return found
+
+    def values(self, node: Term, predicate: NamedNode) -> Sequence[Term]:
+        links = self._out.get(node)  # type: ignore[arg-type]
+        if links is not None:
+            return links.get(predicate, ())
+        key = (node, predicate)
+        found = self._values.get(key)
+        if found is None:
+            if isinstance(node, (Literal, Triple)):
+                return ()
+            quads = self.store.quads_for_pattern(node, predicate, None, DEFAULT_GRAPH)
+            found = self._values[key] = [quad.object for quad in quads]
         return found
 
     def subjects(self, predicate: NamedNode, target: Term) -> Sequence[Node]:
@@ -103,19 +121,20 @@ class StoreGraph:
 
     def forget(self) -> None:
         self._out.clear()
+        self._values.clear()
         self._subjects.clear()
         self._fan_in.clear()
 
     @property
     def remembered(self) -> int:
-        return len(self._out) + len(self._subjects)
+        return len(self._out) + len(self._values) + len(self._subjects)
 
 
 def closure_up(graph: Graph, node: Term, predicate: NamedNode) -> set[Term]:
     """The node and all that is reached from it along the predicate."""
     seen, todo = {node}, [node]
     while todo:
-        for value in graph.out(todo.pop()).get(predicate, ()):
+        for value in graph.values(todo.pop(), predicate):
             if value not in seen:
                 seen.add(value)
                 todo.append(value)
@@ -139,10 +158,3 @@ def instances(graph: Graph, cls: Term) -> Iterator[Node]:
     of times. A node with several fitting types comes more than once."""
     for each in closure_down(graph, (cls,), SUBCLASS_OF):
         yield from graph.subjects(TYPE, each)
-
-
-def is_instance(graph: Graph, node: Term, cls: Term) -> bool:
-    """Whether the node is a SHACL instance of the class."""
-    return any(
-        cls in closure_up(graph, each, SUBCLASS_OF) for each in graph.out(node).get(TYPE, ())
-    )

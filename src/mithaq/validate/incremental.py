@@ -66,9 +66,9 @@ def validate_change(
     found = Affected(before, after, change, prepared, differs)
     pairs = found.pairs()
     tasks: dict[Term, list[Node]] = {}
-    for shape, focus in pairs:
-        if found.is_target(prepared.shapes[shape].targets, focus, after=True):
-            tasks.setdefault(focus, []).append(shape)
+    for pair in pairs:
+        if found.is_target(pair):
+            tasks.setdefault(pair.focus, []).append(pair.shape)
     return _outcome(frozenset(pairs), run.report(tasks), previous)
 
 
@@ -115,25 +115,30 @@ class GraphQueries:
         self.is_whole = False
 
     def solutions(self, constraint: Solvable, nodes: Collection[Term]) -> Solved:
-        self._show(constraint.query, {"this": nodes})
-        return self.queries.solutions(constraint, nodes)
+        possible = self._show(constraint.query, {"this": nodes})
+        found: dict[Term, Sequence[Solution]] = dict.fromkeys(nodes, ())
+        if possible:
+            found.update(self.queries.solutions(constraint, possible))
+        return found
 
     def with_bindings(self, query: Query, bindings: Mapping[str, Term]) -> Sequence[Solution]:
         self._show(query, {name: (term,) for name, term in bindings.items()})
         return self.queries.with_bindings(query, bindings)
 
-    def _show(self, query: Query, bound: Mapping[str, Iterable[Term]]) -> None:
-        """Bring what the query can see into the store. What is there already stays: more of
-        the same graph changes no answer."""
+    def _show(self, query: Query, bound: Mapping[str, Collection[Term]]) -> Collection[Term]:
+        """Bring what the query can see into the store; returns the focus nodes that can have
+        solutions. What is in the store already stays: more of the same graph changes no
+        answer."""
         if self.is_whole:
-            return
+            return bound["this"]
         try:
-            gather(self.graph, query, bound, self.gathered)
+            possible = gather(self.graph, query, bound, self.gathered)
         except OutOfReach:
             self.is_whole = True
             self.store.bulk_extend(
                 Quad(t.subject, t.predicate, t.object, DEFAULT_GRAPH) for t in self.graph.triples()
             )
-            return
+            return bound["this"]
         self.store.extend(self.gathered.quads)
         self.gathered.quads.clear()
+        return possible

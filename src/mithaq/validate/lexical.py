@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
@@ -126,6 +127,7 @@ COLLAPSED = {**dict.fromkeys(_BOUNDS, "integer"), "dateTimeStamp": "dateTime"}
 """Datatypes that a pyoxigraph store gives back as a wider one."""
 
 
+@lru_cache(maxsize=256)
 def literal_test(datatype: NamedNode) -> Callable[[Term], bool]:
     """A test whether a term is a well-formed literal of the datatype.
 

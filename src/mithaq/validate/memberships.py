@@ -15,11 +15,13 @@ class ClassesOf:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._above: dict[Term, set[Term]] = {}
+        self._of: dict[Term, set[Term]] = {}
 
     def __call__(self, node: Term) -> set[Term]:
-        found: set[Term] = set()
-        for each in self.graph.out(node).get(TYPE, ()):
-            found |= self.above(each)
+        found = self._of.get(node)
+        if found is None:
+            types = self.graph.values(node, TYPE)
+            found = self._of[node] = set().union(*map(self.above, types))
         return found
 
     def above(self, cls: Term) -> set[Term]:

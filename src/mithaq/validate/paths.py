@@ -99,8 +99,8 @@ def follower(path: Path, graph: Graph) -> Follow:
     """A function from a node to its value nodes along the path, each once (SHACL 2.3.1)."""
     match pushed_down(path):
         case Step(predicate):
-            out = graph.out
-            return lambda node: out(node).get(predicate, ())
+            values = graph.values
+            return lambda node: values(node, predicate)
         case Inverse(Step(predicate)):
             subjects = graph.subjects
             return lambda node: subjects(predicate, node)

@@ -19,6 +19,7 @@ _SAME = set("nrtdD\\|.-^?*+{}()[]$/\"'#&~ ")
 _TOKEN = re.compile(r"\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\.|\[\^?\]?|.", re.DOTALL)
 
 
+@lru_cache(maxsize=1024)
 def matcher(pattern: str, flags: str) -> Callable[[str], bool]:
     """A test whether a text holds a match. Flags are those of XPath: i, s, m, x, q.
 

@@ -98,11 +98,11 @@ class Join:
 
     def _step(self, predicate: NamedNode, subjects: set[Term], targets: set[Term] | None) -> Ends:
         """The subjects with a fitting value, and those values."""
-        out, gathered = self.graph.out, self.gathered
+        values_of, gathered = self.graph.values, self.gathered
         kept: set[Term] = set()
         ends: set[Term] = set()
         for subject in subjects:
-            values = out(subject).get(predicate)
+            values = values_of(subject, predicate)
             if not values:
                 continue
             fitting = values if targets is None else [v for v in values if v in targets]

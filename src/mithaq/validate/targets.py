@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mithaq.validate.graph import Graph, instances, is_instance
+from mithaq.validate.graph import Graph, instances
+from mithaq.validate.memberships import ClassesOf
 from mithaq.validate.shapes import Targets
 from mithaq.validate.terms import Term
 
@@ -19,11 +20,19 @@ def target_nodes(graph: Graph, targets: Targets) -> set[Term]:
     return found
 
 
-def is_target(graph: Graph, targets: Targets, node: Term) -> bool:
-    """Whether the targets select the node."""
-    return (
-        node in targets.nodes
-        or any(is_instance(graph, node, cls) for cls in targets.classes)
-        or any(predicate in graph.out(node) for predicate in targets.subjects_of)
-        or any(graph.fan_in(predicate, node, 1) for predicate in targets.objects_of)
-    )
+class TargetTest:
+    """Whether targets select a node of a graph; `classes` gives the classes of nodes there."""
+
+    def __init__(self, graph: Graph, classes: ClassesOf, targets: Targets) -> None:
+        self.graph, self.classes = graph, classes
+        self._classes, self._nodes = frozenset(targets.classes), frozenset(targets.nodes)
+        self._subjects_of = frozenset(targets.subjects_of)
+        self._objects_of = targets.objects_of
+
+    def __call__(self, node: Term) -> bool:
+        return (
+            not self._classes.isdisjoint(self.classes(node))
+            or node in self._nodes
+            or (bool(self._subjects_of) and not self._subjects_of.isdisjoint(self.graph.out(node)))
+            or any(self.graph.fan_in(predicate, node, 1) for predicate in self._objects_of)
+        )

@@ -44,7 +44,7 @@ def trace(
     match path:
         case Step(predicate):
             for start in starts:
-                values = graph.out(start).get(predicate)
+                values = graph.values(start, predicate)
                 if values:
                     found.update(values)
                     if gathered is not None:
@@ -87,7 +87,7 @@ def is_hub(graph: Graph, path: Path, node: Term, limit: int) -> bool:
         case Step(predicate):
             return graph.fan_in(predicate, node, limit) >= limit
         case Inverse(Step(predicate)):
-            return len(graph.out(node).get(predicate, ())) >= limit
+            return len(graph.values(node, predicate)) >= limit
         case Sequence_(members):
             return is_hub(graph, members[-1], node, limit)
         case Alternative(members):
