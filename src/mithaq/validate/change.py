@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Triple
 
@@ -12,8 +12,7 @@ from mithaq.validate.graph import Graph, Links
 from mithaq.validate.terms import Node, Term, as_stored
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Triples that come and triples that go; none is in both, all differ from the graph."""
 
     added: tuple[Triple, ...]

@@ -18,9 +18,9 @@ from mithaq.validate.terms import XSD_INTEGER, XSD_NS, XSD_STRING, Term
 Order: TypeAlias = Callable[[Term, Term], bool]
 
 _PLAIN = {
-    XSD_NS + "date": re.compile(r"\d{4}-\d\d-\d\d").fullmatch,
-    XSD_NS + "gYearMonth": re.compile(r"\d{4}-\d\d").fullmatch,
-    XSD_NS + "gYear": re.compile(r"\d{4}").fullmatch,
+    XSD_NS + "date": r"\d{4}-\d\d-\d\d",
+    XSD_NS + "gYearMonth": r"\d{4}-\d\d",
+    XSD_NS + "gYear": r"\d{4}",
 }
 
 
@@ -42,10 +42,10 @@ def less_or_equal(a: Term, b: Term) -> bool:
 def _compare(a: Literal, b: Literal) -> int | None:
     """-1, 0 or 1 for less, equal or greater; None where the two are in no order."""
     if a.datatype == b.datatype:
-        plain = _PLAIN.get(a.datatype.value)
-        if a.datatype == XSD_STRING or (plain and plain(a.value) and plain(b.value)):
+        plain = ".*" if a.datatype == XSD_STRING else _PLAIN.get(a.datatype.value, "(?!)")
+        if _has_form(plain, a.value, b.value):
             return _sign(a.value < b.value, a.value == b.value)
-        if a.datatype == XSD_INTEGER and _is_integer(a.value) and _is_integer(b.value):
+        if a.datatype == XSD_INTEGER and _has_form(r"[+-]?\d+", a.value, b.value):
             return _sign(int(a.value) < int(b.value), int(a.value) == int(b.value))
     if _asks(f"{a} < {b}"):
         return -1
@@ -58,7 +58,10 @@ def _sign(is_less: bool, is_equal: bool) -> int:
     return -1 if is_less else 0 if is_equal else 1
 
 
-_is_integer = re.compile(r"[+-]?\d{1,18}").fullmatch
+def _has_form(pattern: str, *texts: str) -> bool:
+    return all(re.fullmatch(pattern, text, re.DOTALL) for text in texts)
+
+
 _empty = Store()
 
 

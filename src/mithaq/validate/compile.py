@@ -14,7 +14,7 @@ from mithaq.validate.constraints.base import Constraint
 from mithaq.validate.footprint import reads_of
 from mithaq.validate.shapegraph import ShapesGraph, fault, triples_of
 from mithaq.validate.shapes import PreparedShapes, Shape, ShapesError, Targets
-from mithaq.validate.terms import SH_NS, VIOLATION, Node, Quad, Term, sh
+from mithaq.validate.terms import VIOLATION, Node, Quad, Term, sh
 
 TARGETS = (sh("targetNode"), sh("targetClass"), sh("targetSubjectsOf"), sh("targetObjectsOf"))
 REFUSED = {
@@ -25,15 +25,10 @@ REFUSED = {
 }
 
 
-def prepare(
-    shapes: Iterable[Triple | Quad] | Store, prefixes: Mapping[str, str] | None = None
+def prepared(
+    shapes: Iterable[Triple | Quad] | Store, prefixes: Mapping[str, str] | None
 ) -> PreparedShapes:
-    """Compile a shapes graph.
-
-    `prefixes` are known to the queries besides those they declare. Raises ShapesError for an
-    ill-formed graph (SHACL 1.4), recursive shapes, and features outside SHACL Core and
-    SHACL-SPARQL.
-    """
+    """See `mithaq.validate.prepare`."""
     graph = ShapesGraph(triples_of(shapes))
     builder = _Builder(graph, dict(prefixes or {}))
     for node in _roots(graph):
@@ -135,8 +130,3 @@ class _Builder:
             if not isinstance(value, NamedNode):
                 raise fault(node, predicate, f"an IRI, not {value}")
         return tuple(v for v in values if isinstance(v, NamedNode))
-
-
-def is_shacl(term: Term) -> bool:
-    """Whether the term is of the SHACL vocabulary."""
-    return isinstance(term, NamedNode) and term.value.startswith(SH_NS)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode
 
@@ -18,8 +18,7 @@ from mithaq.validate.shapes import ShapesError
 from mithaq.validate.terms import Node, Term, sh
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """SHACL 6.2.1: the property that gives the argument, and the variable that holds it."""
 
     predicate: NamedNode
@@ -27,8 +26,7 @@ class Parameter:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Validator:
+class Validator(NamedTuple):
     """SHACL 6.2.3: an ASK or SELECT query."""
 
     node: Node
@@ -38,8 +36,7 @@ class Validator:
     messages: tuple[Message, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """A constraint component with its validators for node shapes and property shapes."""
 
     iri: NamedNode

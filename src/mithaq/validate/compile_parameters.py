@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
@@ -18,8 +17,7 @@ from mithaq.validate.terms import XSD_INTEGER, Node, Term, sh
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What reading a parameter needs: the graph, the shape, its path, and how to build the
     shapes it refers to."""
 

@@ -9,7 +9,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 from mithaq.validate.constraints.sparql import SparqlConstraint
 from mithaq.validate.paths import Path, Step
 from mithaq.validate.query.binding import forbidden, projects, runs_at_once
-from mithaq.validate.query.reader import Query, read_query
+from mithaq.validate.query.patterns import Query
+from mithaq.validate.query.reader import read_query
 from mithaq.validate.query.rewrite import with_variables_replaced
 from mithaq.validate.query.tokens import UnreadableQuery, tokens
 from mithaq.validate.shapegraph import ShapesGraph, fault

@@ -13,7 +13,7 @@ from mithaq.validate.constraints.sparql import SparqlConstraint
 from mithaq.validate.emptiness import holds_without_values
 from mithaq.validate.graph import Graph, StoreGraph, closure_down
 from mithaq.validate.paths import follower
-from mithaq.validate.query.reader import Query
+from mithaq.validate.query.patterns import Query
 from mithaq.validate.report import Pair, Report, Result, report_of
 from mithaq.validate.shapes import PreparedShapes, Shape
 from mithaq.validate.sparql import Solved, Solves, StoreQueries

@@ -19,11 +19,11 @@ from mithaq.validate.query.patterns import (
     Group,
     OptionalGroup,
     Pattern,
+    Query,
     Select,
     Union,
     required,
 )
-from mithaq.validate.query.reader import Query
 from mithaq.validate.semijoin import Candidates, Join
 from mithaq.validate.terms import Term
 from mithaq.validate.trace import Gathered

@@ -14,7 +14,7 @@ from mithaq.validate.constraints.base import Solution, Solvable
 from mithaq.validate.engine import Run
 from mithaq.validate.extract import OutOfReach, gather
 from mithaq.validate.graph import Graph, StoreGraph
-from mithaq.validate.query.reader import Query
+from mithaq.validate.query.patterns import Query
 from mithaq.validate.report import Pair, Report, Result
 from mithaq.validate.shapes import PreparedShapes, ShapesError
 from mithaq.validate.sparql import Solved, StoreQueries

@@ -50,8 +50,8 @@ _PATTERNS = {
     "token": r"([^\s]+( [^\s]+)*)?",
 }
 
-_DATE = re.compile(f"({_YEAR})-{_MONTH}-{_DAY}{_ZONE}")
-_DATE_TIME = re.compile(f"(?P<date>{_YEAR}-{_MONTH}-{_DAY})T{_TIME}{_ZONE}")
+_DATE = f"({_YEAR})-{_MONTH}-{_DAY}{_ZONE}"
+_DATE_TIME = f"(?P<date>{_YEAR}-{_MONTH}-{_DAY})T{_TIME}{_ZONE}"
 
 _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     "byte": (-(2**7), 2**7 - 1),
@@ -75,7 +75,7 @@ def is_date(text: str) -> bool:
     >>> is_date("2024-02-29"), is_date("2023-02-29"), is_date("2014-13-01")
     (True, False, False)
     """
-    match = _DATE.fullmatch(text)
+    match = re.fullmatch(_DATE, text)
     if match is None:
         return False
     year, month, day = int(match[1]), int(match[3]), int(match[4])
@@ -89,7 +89,7 @@ def _last_day(year: int, month: int) -> int:
 
 
 def _is_date_time(text: str) -> bool:
-    match = _DATE_TIME.fullmatch(text)
+    match = re.fullmatch(_DATE_TIME, text)
     return match is not None and is_date(match["date"])
 
 
@@ -98,10 +98,8 @@ def _is_date_time_stamp(text: str) -> bool:
 
 
 def _in_bounds(least: int | None, most: int | None) -> Lexical:
-    integer = re.compile(r"[+-]?\d+")
-
     def test(text: str) -> bool:
-        if integer.fullmatch(text) is None:
+        if re.fullmatch(r"[+-]?\d+", text) is None:
             return False
         value = int(text)
         return (least is None or value >= least) and (most is None or value <= most)
@@ -109,19 +107,21 @@ def _in_bounds(least: int | None, most: int | None) -> Lexical:
     return test
 
 
-def _matching(pattern: str) -> Lexical:
-    full = re.compile(pattern).fullmatch
-    return lambda text: full(text) is not None
+def lexical_test(name: str) -> Lexical | None:
+    """The test of a lexical form, by the local name of the XSD datatype; None for datatypes
+    without one."""
+    if name in _PATTERNS:
+        full = re.compile(_PATTERNS[name]).fullmatch
+        return lambda text: full(text) is not None
+    if name in _BOUNDS:
+        return _in_bounds(*_BOUNDS[name])
+    calendar = {
+        "date": is_date,
+        "dateTime": _is_date_time,
+        "dateTimeStamp": _is_date_time_stamp,
+    }
+    return calendar.get(name)
 
-
-LEXICAL: dict[str, Lexical] = {
-    **{name: _matching(pattern) for name, pattern in _PATTERNS.items()},
-    **{name: _in_bounds(*bounds) for name, bounds in _BOUNDS.items()},
-    "date": is_date,
-    "dateTime": _is_date_time,
-    "dateTimeStamp": _is_date_time_stamp,
-}
-"""Tests of the lexical form, by the local name of the XSD datatype."""
 
 COLLAPSED = {**dict.fromkeys(_BOUNDS, "integer"), "dateTimeStamp": "dateTime"}
 """Datatypes that a pyoxigraph store gives back as a wider one."""
@@ -140,7 +140,7 @@ def literal_test(datatype: NamedNode) -> Callable[[Term], bool]:
     (True, False)
     """
     name = datatype.value.removeprefix(XSD_NS) if datatype.value.startswith(XSD_NS) else ""
-    well_formed = LEXICAL.get(name)
+    well_formed = lexical_test(name)
     wider = NamedNode(XSD_NS + COLLAPSED[name]) if name in COLLAPSED else datatype
     if well_formed is None:
         return lambda term: isinstance(term, Literal) and term.datatype == datatype

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pyoxigraph import NamedNode
 
@@ -14,8 +14,7 @@ from mithaq.validate.terms import Term
 Follow: TypeAlias = Callable[[Term], Sequence[Term]]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Predicate path: from subject to object."""
 
     predicate: NamedNode
@@ -24,8 +23,7 @@ class Step:
         return str(self.predicate)
 
 
-@dataclass(frozen=True, slots=True)
-class Inverse:
+class Inverse(NamedTuple):
     """Inverse path."""
 
     path: Path
@@ -54,8 +52,7 @@ class Alternative:
         return "|".join(map(_grouped, self.members))
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """Zero-or-more, one-or-more and zero-or-one paths."""
 
     path: Path

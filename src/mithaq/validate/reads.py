@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -11,8 +11,7 @@ from mithaq.validate.query.patterns import Pattern
 from mithaq.validate.terms import Node, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """How a triple that a query's pattern can match leads back to focus nodes.
 
     `goal` is the variable to arrive at, `this` or `value`; None where the patterns do not lead
@@ -29,8 +28,7 @@ class Walk:
     companions: tuple[Pattern, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reads:
+class Reads(NamedTuple):
     """Everything the verdict of a shape on a focus node depends on.
 
     `path` leads from the focus node to its value nodes (inversion pushed down to predicates).

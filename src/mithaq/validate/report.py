@@ -21,8 +21,7 @@ class Pair(NamedTuple):
     focus: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One validation result (SHACL 3.6.2).
 
     `value` and `path` are None where the standard gives none; `constraint` is the value of

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -21,8 +22,7 @@ class ShapesError(InputError):
     """The shapes graph is ill-formed, or asks for what this validator does not do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(NamedTuple):
     """What a shape is checked on (SHACL 2.1.3)."""
 
     nodes: tuple[Term, ...] = ()
@@ -34,8 +34,7 @@ class Targets:
         return bool(self.nodes or self.classes or self.subjects_of or self.objects_of)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A node shape, or a property shape where there is a path (SHACL 2.2, 2.3)."""
 
     id: Node

@@ -17,7 +17,7 @@ from pyoxigraph import (
 )
 
 from mithaq.validate.constraints.base import Solution, Solvable
-from mithaq.validate.query.reader import Query
+from mithaq.validate.query.patterns import Query
 from mithaq.validate.query.rewrite import restricted_to, substituted
 from mithaq.validate.query.tokens import variables
 from mithaq.validate.terms import Term

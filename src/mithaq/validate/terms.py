@@ -41,10 +41,10 @@ def sh(name: str) -> NamedNode:
     return NamedNode(SH_NS + name)
 
 
-def component(name: str) -> NamedNode:
+def core_component(name: str) -> NamedNode:
     """The IRI of a constraint component of SHACL Core, by its short name.
 
-    >>> component("MinCount").value
+    >>> core_component("MinCount").value
     'http://www.w3.org/ns/shacl#MinCountConstraintComponent'
     """
     return NamedNode(f"{SH_NS}{name}ConstraintComponent")

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from mithaq.validate.graph import Graph
 from mithaq.validate.paths import Path
-from mithaq.validate.query.reader import Query
+from mithaq.validate.query.patterns import Query
 from mithaq.validate.terms import Node, Term
 
 Message: TypeAlias = tuple[str, str]

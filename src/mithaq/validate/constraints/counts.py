@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from mithaq.validate.constraints.base import Check, Evaluation
-from mithaq.validate.terms import component
+from mithaq.validate.terms import core_component
 
 
-@dataclass(frozen=True, slots=True)
-class MinCount:
+class MinCount(NamedTuple):
     """SHACL 4.2.1: at least so many value nodes."""
 
-    component: ClassVar[NamedNode] = component("MinCount")
-    count: int
+    least: int
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("MinCount")
 
     def check(self, _: Evaluation, /) -> Check:
-        least = self.count
+        least = self.least
         return lambda _, values: () if len(values) >= least else (None,)
 
 
-@dataclass(frozen=True, slots=True)
-class MaxCount:
+class MaxCount(NamedTuple):
     """SHACL 4.2.2: at most so many value nodes."""
 
-    component: ClassVar[NamedNode] = component("MaxCount")
-    count: int
+    most: int
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("MaxCount")
 
     def check(self, _: Evaluation, /) -> Check:
-        most = self.count
+        most = self.most
         return lambda _, values: () if len(values) <= most else (None,)

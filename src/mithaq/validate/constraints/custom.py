@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from mithaq.validate.constraints.base import Check, Detail, Evaluation, Found, Message
 from mithaq.validate.constraints.sparql import SparqlConstraint, filled
-from mithaq.validate.query.reader import Query
+from mithaq.validate.query.patterns import Query
 from mithaq.validate.terms import Term
 
 
-@dataclass(frozen=True, slots=True)
-class CustomConstraint:
+class CustomConstraint(NamedTuple):
     """SHACL 6.3: an ASK validator judges each value node, a SELECT validator each focus node.
 
     `arguments` are the parameters by their names; the query holds them as constants.

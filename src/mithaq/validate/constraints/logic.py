@@ -3,100 +3,113 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from mithaq.validate.constraints.base import Check, Evaluation, Found, Test, each_failing
-from mithaq.validate.terms import Node, Term, component
+from mithaq.validate.terms import Node, Term, core_component
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeNode:
+class ShapeNode(NamedTuple):
     """sh:node, SHACL 4.7.1: value nodes conform to the shape."""
 
-    component: ClassVar[NamedNode] = component("Node")
     shape: Node
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("Node")
 
     def check(self, run: Evaluation, /) -> Check:
         return each_failing(run.conforming(self.shape))
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """SHACL 4.6.1: value nodes do not conform to the shape."""
 
-    component: ClassVar[NamedNode] = component("Not")
     shape: Node
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("Not")
 
     def check(self, run: Evaluation, /) -> Check:
         conforms = run.conforming(self.shape)
         return each_failing(lambda value: not conforms(value))
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(NamedTuple):
     """SHACL 4.6.2: value nodes conform to every shape."""
 
-    component: ClassVar[NamedNode] = component("And")
     shapes: tuple[Node, ...]
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("And")
 
     def check(self, run: Evaluation, /) -> Check:
         tests = [run.conforming(each) for each in self.shapes]
         return each_failing(lambda value: all(test(value) for test in tests))
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(NamedTuple):
     """SHACL 4.6.3: value nodes conform to at least one shape."""
 
-    component: ClassVar[NamedNode] = component("Or")
     shapes: tuple[Node, ...]
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("Or")
 
     def check(self, run: Evaluation, /) -> Check:
         tests = [run.conforming(each) for each in self.shapes]
         return each_failing(lambda value: any(test(value) for test in tests))
 
 
-@dataclass(frozen=True, slots=True)
-class Xone:
+class Xone(NamedTuple):
     """SHACL 4.6.4: value nodes conform to exactly one member of the list."""
 
-    component: ClassVar[NamedNode] = component("Xone")
     shapes: tuple[Node, ...]
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("Xone")
 
     def check(self, run: Evaluation, /) -> Check:
         tests = [run.conforming(each) for each in self.shapes]
         return each_failing(lambda value: sum(test(value) for test in tests) == 1)
 
 
-@dataclass(frozen=True, slots=True)
-class QualifiedMin:
+class QualifiedMin(NamedTuple):
     """sh:qualifiedMinCount, SHACL 4.7.3: at least so many value nodes conform to the shape and
     to none of the siblings (empty unless sh:qualifiedValueShapesDisjoint)."""
 
-    component: ClassVar[NamedNode] = component("QualifiedMinCount")
     shape: Node
     siblings: tuple[Node, ...]
-    count: int
+    least: int
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("QualifiedMinCount")
 
     def check(self, run: Evaluation, /) -> Check:
-        counted, least = _qualified(run, self.shape, self.siblings), self.count
+        counted, least = _qualified(run, self.shape, self.siblings), self.least
         return lambda _, values: () if _count(counted, values) >= least else (None,)
 
 
-@dataclass(frozen=True, slots=True)
-class QualifiedMax:
+class QualifiedMax(NamedTuple):
     """sh:qualifiedMaxCount, SHACL 4.7.3: at most so many (see `QualifiedMin`)."""
 
-    component: ClassVar[NamedNode] = component("QualifiedMaxCount")
     shape: Node
     siblings: tuple[Node, ...]
-    count: int
+    most: int
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("QualifiedMaxCount")
 
     def check(self, run: Evaluation, /) -> Check:
-        counted, most = _qualified(run, self.shape, self.siblings), self.count
+        counted, most = _qualified(run, self.shape, self.siblings), self.most
 
         def check(_: Term, values: Sequence[Term]) -> Sequence[Found]:
             return () if _count(counted, values) <= most else (None,)

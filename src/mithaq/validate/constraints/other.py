@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from mithaq.validate.constraints.base import Check, Detail, Evaluation, Found, each_failing
 from mithaq.validate.paths import Step
-from mithaq.validate.terms import Term, component
+from mithaq.validate.terms import Term, core_component
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(NamedTuple):
     """SHACL 4.8.1: value nodes have no property but the allowed ones; one result for each
     triple too many, with its predicate as path and its object as value."""
 
-    component: ClassVar[NamedNode] = component("Closed")
     allowed: frozenset[NamedNode]
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("Closed")
 
     def check(self, run: Evaluation, /) -> Check:
         out, allowed = run.graph.out, self.allowed
@@ -36,24 +37,28 @@ class Closed:
         return check
 
 
-@dataclass(frozen=True, slots=True)
-class HasValue:
+class HasValue(NamedTuple):
     """SHACL 4.8.2: the term is among the value nodes."""
 
-    component: ClassVar[NamedNode] = component("HasValue")
     value: Term
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("HasValue")
 
     def check(self, _: Evaluation, /) -> Check:
         value = self.value
         return lambda _, values: () if value in values else (None,)
 
 
-@dataclass(frozen=True, slots=True)
-class In:
+class In(NamedTuple):
     """SHACL 4.8.3: value nodes are members of the list."""
 
-    component: ClassVar[NamedNode] = component("In")
     members: tuple[Term, ...]
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("In")
 
     def check(self, _: Evaluation, /) -> Check:
         return each_failing(frozenset(self.members).__contains__)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from mithaq.validate.compare import Order, less, less_or_equal
 from mithaq.validate.constraints.base import Check, Evaluation, Found
-from mithaq.validate.terms import Term, component
+from mithaq.validate.terms import Term, core_component
 
 
-@dataclass(frozen=True, slots=True)
-class Equals:
+class Equals(NamedTuple):
     """SHACL 4.5.1: the value nodes are exactly the values of the other property."""
 
-    component: ClassVar[NamedNode] = component("Equals")
     predicate: NamedNode
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("Equals")
 
     def check(self, run: Evaluation, /) -> Check:
         out, predicate = run.graph.out, self.predicate
@@ -29,12 +30,14 @@ class Equals:
         return check
 
 
-@dataclass(frozen=True, slots=True)
-class Disjoint:
+class Disjoint(NamedTuple):
     """SHACL 4.5.2: no value node is a value of the other property."""
 
-    component: ClassVar[NamedNode] = component("Disjoint")
     predicate: NamedNode
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("Disjoint")
 
     def check(self, run: Evaluation, /) -> Check:
         out, predicate = run.graph.out, self.predicate
@@ -46,24 +49,28 @@ class Disjoint:
         return check
 
 
-@dataclass(frozen=True, slots=True)
-class LessThan:
+class LessThan(NamedTuple):
     """SHACL 4.5.3: every value node is less than every value of the other property; one result
     for each pair that is not, with the value node as value."""
 
-    component: ClassVar[NamedNode] = component("LessThan")
     predicate: NamedNode
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("LessThan")
 
     def check(self, run: Evaluation, /) -> Check:
         return _ordered(run, self.predicate, less)
 
 
-@dataclass(frozen=True, slots=True)
-class LessThanOrEquals:
+class LessThanOrEquals(NamedTuple):
     """SHACL 4.5.4: as sh:lessThan, with equality allowed."""
 
-    component: ClassVar[NamedNode] = component("LessThanOrEquals")
     predicate: NamedNode
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("LessThanOrEquals")
 
     def check(self, run: Evaluation, /) -> Check:
         return _ordered(run, self.predicate, less_or_equal)

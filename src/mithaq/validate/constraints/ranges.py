@@ -2,55 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from mithaq.validate.compare import less, less_or_equal
 from mithaq.validate.constraints.base import Check, Evaluation, each_failing
-from mithaq.validate.terms import component
+from mithaq.validate.terms import core_component
 
 
-@dataclass(frozen=True, slots=True)
-class MinExclusive:
+class MinExclusive(NamedTuple):
     """SHACL 4.3.1: the bound is less than the value."""
 
-    component: ClassVar[NamedNode] = component("MinExclusive")
     bound: Literal
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("MinExclusive")
 
     def check(self, _: Evaluation, /) -> Check:
         return each_failing(lambda value: less(self.bound, value))
 
 
-@dataclass(frozen=True, slots=True)
-class MinInclusive:
+class MinInclusive(NamedTuple):
     """SHACL 4.3.2: the bound is less than or equal to the value."""
 
-    component: ClassVar[NamedNode] = component("MinInclusive")
     bound: Literal
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("MinInclusive")
 
     def check(self, _: Evaluation, /) -> Check:
         return each_failing(lambda value: less_or_equal(self.bound, value))
 
 
-@dataclass(frozen=True, slots=True)
-class MaxExclusive:
+class MaxExclusive(NamedTuple):
     """SHACL 4.3.3: the value is less than the bound."""
 
-    component: ClassVar[NamedNode] = component("MaxExclusive")
     bound: Literal
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("MaxExclusive")
 
     def check(self, _: Evaluation, /) -> Check:
         return each_failing(lambda value: less(value, self.bound))
 
 
-@dataclass(frozen=True, slots=True)
-class MaxInclusive:
+class MaxInclusive(NamedTuple):
     """SHACL 4.3.4: the value is less than or equal to the bound."""
 
-    component: ClassVar[NamedNode] = component("MaxInclusive")
     bound: Literal
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("MaxInclusive")
 
     def check(self, _: Evaluation, /) -> Check:
         return each_failing(lambda value: less_or_equal(value, self.bound))

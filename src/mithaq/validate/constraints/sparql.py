@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from mithaq.validate.constraints.base import Check, Detail, Evaluation, Found, Message, Solution
 from mithaq.validate.paths import Step
-from mithaq.validate.query.reader import Query
-from mithaq.validate.terms import Node, Term, component
+from mithaq.validate.query.patterns import Query
+from mithaq.validate.terms import Node, Term, core_component
 
 
-@dataclass(frozen=True, slots=True)
-class SparqlConstraint:
+class SparqlConstraint(NamedTuple):
     """SHACL 5.1: each solution of the SELECT query for a focus node is a violation.
 
     In `query`, $PATH and $currentShape are replaced; `at_once` says that one run with $this
@@ -24,12 +22,15 @@ class SparqlConstraint:
     the focus node for value unless ?value is bound.
     """
 
-    component: ClassVar[NamedNode] = component("SPARQL")
     id: Node
     query: Query
     at_once: bool
     own_value: bool
     messages: tuple[Message, ...]
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("SPARQL")
 
     def check(self, run: Evaluation, /) -> Check:
         solve = run.solver(self)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from mithaq.validate.constraints.base import Check, Evaluation, Found, each_failing
 from mithaq.validate.patterns import matcher
-from mithaq.validate.terms import Term, component
+from mithaq.validate.terms import Term, core_component
 
 
-@dataclass(frozen=True, slots=True)
-class MinLength:
+class MinLength(NamedTuple):
     """SHACL 4.4.1: the text of a value has at least so many code points."""
 
-    component: ClassVar[NamedNode] = component("MinLength")
     length: int
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("MinLength")
 
     def check(self, _: Evaluation, /) -> Check:
         least = self.length
@@ -27,12 +28,14 @@ class MinLength:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class MaxLength:
+class MaxLength(NamedTuple):
     """SHACL 4.4.2: the text of a value has at most so many code points."""
 
-    component: ClassVar[NamedNode] = component("MaxLength")
     length: int
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("MaxLength")
 
     def check(self, _: Evaluation, /) -> Check:
         most = self.length
@@ -41,14 +44,16 @@ class MaxLength:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """SHACL 4.4.3: the text of a value holds a match of the regular expression, as REGEX of
     SPARQL understands it; blank nodes never do."""
 
-    component: ClassVar[NamedNode] = component("Pattern")
     pattern: str
     flags: str
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("Pattern")
 
     def check(self, _: Evaluation, /) -> Check:
         matches = matcher(self.pattern, self.flags)
@@ -57,13 +62,15 @@ class Pattern:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageIn:
+class LanguageIn(NamedTuple):
     """SHACL 4.4.4: the language tag of a value fits one of the ranges (basic filtering of
     RFC 4647, as langMatches of SPARQL does it)."""
 
-    component: ClassVar[NamedNode] = component("LanguageIn")
     ranges: tuple[str, ...]
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("LanguageIn")
 
     def check(self, _: Evaluation, /) -> Check:
         ranges = tuple(each.lower() for each in self.ranges)
@@ -84,11 +91,12 @@ def in_range(tag: str, language_range: str) -> bool:
     return tag == language_range or tag.startswith(language_range + "-") or language_range == "*"
 
 
-@dataclass(frozen=True, slots=True)
-class UniqueLang:
+class UniqueLang(NamedTuple):
     """SHACL 4.4.5: no two values share a language tag."""
 
-    component: ClassVar[NamedNode] = component("UniqueLang")
+    @property
+    def component(self) -> NamedNode:
+        return core_component("UniqueLang")
 
     def check(self, _: Evaluation, /) -> Check:
         def check(_: Term, values: Sequence[Term]) -> Sequence[Found]:

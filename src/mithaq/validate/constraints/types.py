@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from mithaq.validate.constraints.base import Check, Evaluation, each_failing
 from mithaq.validate.lexical import literal_test
-from mithaq.validate.terms import Term, component, sh
+from mithaq.validate.terms import Term, core_component, sh
 
 KINDS: dict[NamedNode, tuple[type, ...]] = {
     sh("IRI"): (NamedNode,),
@@ -21,34 +20,40 @@ KINDS: dict[NamedNode, tuple[type, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(NamedTuple):
     """SHACL 4.1.1: value nodes are SHACL instances of the class."""
 
-    component: ClassVar[NamedNode] = component("Class")
     cls: Term
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("Class")
 
     def check(self, run: Evaluation, /) -> Check:
         return each_failing(run.instance_test(self.cls))
 
 
-@dataclass(frozen=True, slots=True)
-class Datatype:
+class Datatype(NamedTuple):
     """SHACL 4.1.2: value nodes are well-formed literals of the datatype."""
 
-    component: ClassVar[NamedNode] = component("Datatype")
     datatype: NamedNode
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("Datatype")
 
     def check(self, _: Evaluation, /) -> Check:
         return each_failing(literal_test(self.datatype))
 
 
-@dataclass(frozen=True, slots=True)
-class NodeKind:
+class NodeKind(NamedTuple):
     """SHACL 4.1.3: value nodes are IRIs, blank nodes or literals, as the kind says."""
 
-    component: ClassVar[NamedNode] = component("NodeKind")
     kind: NamedNode
+
+    @property
+    def component(self) -> NamedNode:
+        return core_component("NodeKind")
 
     def check(self, _: Evaluation, /) -> Check:
         kinds = KINDS[self.kind]

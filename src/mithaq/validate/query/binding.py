@@ -14,11 +14,11 @@ from mithaq.validate.query.patterns import (
     Group,
     OptionalGroup,
     Pattern,
+    Query,
     Select,
     Union,
     all_elements,
 )
-from mithaq.validate.query.reader import Query
 
 
 def forbidden(query: Query, prebound: tuple[str, ...]) -> str | None:

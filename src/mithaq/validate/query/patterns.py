@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Variable
 
@@ -13,8 +12,7 @@ from mithaq.validate.paths import Path
 Place: TypeAlias = NamedNode | Literal | Variable
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A triple or path pattern; `path` is None where any predicate may match.
 
     The reader takes sequences apart and turns inverse steps round, so a path is a step, an
@@ -26,39 +24,33 @@ class Pattern:
     object: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """An expression by what it mentions: variables, and the groups of EXISTS."""
 
     variables: frozenset[str]
     exists: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     expression: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Bind:
+class Bind(NamedTuple):
     expression: Expression
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class OptionalGroup:
+class OptionalGroup(NamedTuple):
     group: Group
 
 
-@dataclass(frozen=True, slots=True)
-class Union:
+class Union(NamedTuple):
     """Alternatives; a plain nested group is a union of one."""
 
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Select:
+class Select(NamedTuple):
     """A query or sub-query. `projected` is None for `*`; `grouped` holds the variables of GROUP
     BY, None where nothing is aggregated; `sliced` says LIMIT or OFFSET is used."""
 
@@ -70,8 +62,7 @@ class Select:
     assigned: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(NamedTuple):
     """A part with its own rules: MINUS, VALUES, SERVICE or GRAPH."""
 
     keyword: str
@@ -81,11 +72,21 @@ class Foreign:
 Element: TypeAlias = Pattern | Filter | Bind | OptionalGroup | Union | Select | Foreign
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A group graph pattern: its elements in order."""
 
     elements: tuple[Element, ...]
+
+
+class Query(NamedTuple):
+    """A query as read: its form (SELECT or ASK), its content, the spans of its text (from, to)
+    that hold expressions, and the span of its body inside the outermost braces."""
+
+    form: str
+    select: Select
+    text: str
+    expression_spans: tuple[tuple[int, int], ...]
+    body: tuple[int, int]
 
 
 def required(group: Group) -> Iterator[Pattern]:

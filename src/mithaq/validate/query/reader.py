@@ -16,6 +16,7 @@ from mithaq.validate.query.patterns import (
     Foreign,
     Group,
     OptionalGroup,
+    Query,
     Select,
     Union,
 )
@@ -23,18 +24,6 @@ from mithaq.validate.query.places import TermReader
 from mithaq.validate.query.tokens import UnreadableQuery
 
 AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query as read: its form (SELECT or ASK), its content, the spans of its text (from, to)
-    that hold expressions, and the span of its body inside the outermost braces."""
-
-    form: str
-    select: Select
-    text: str
-    expression_spans: tuple[tuple[int, int], ...]
-    body: tuple[int, int]
 
 
 def read_query(text: str, prefixes: dict[str, str]) -> Query:

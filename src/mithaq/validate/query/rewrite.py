@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import BlankNode
 
-from mithaq.validate.query.patterns import Select
-from mithaq.validate.query.reader import Query
+from mithaq.validate.query.patterns import Query, Select
 from mithaq.validate.query.tokens import tokens
 from mithaq.validate.terms import Term
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 
@@ -28,8 +29,7 @@ class UnreadableQuery(ValueError):
 
 
 _LOCAL = r"(?:[\w:.-]|[^\x00-\x7f]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])"
-_TOKENS = re.compile(
-    rf"""
+_TOKENS = rf"""
       (?P<space>\s+|\#[^\n\r]*)
     | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*>)
     | (?P<string>\"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
@@ -41,9 +41,12 @@ _TOKENS = re.compile(
     | (?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:{_LOCAL}*(?<!\.))?)
     | (?P<word>[A-Za-z_][A-Za-z_0-9]*)
     | (?P<mark>\^\^|&&|\|\||!=|<=|>=|[{{}}()\[\].,;|/^?*+!=<>-])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
+
+
+@cache
+def _tokenizer() -> re.Pattern[str]:
+    return re.compile(_TOKENS, re.VERBOSE | re.DOTALL)
 
 
 def tokens(text: str) -> list[Token]:
@@ -54,8 +57,9 @@ def tokens(text: str) -> list[Token]:
     """
     found: list[Token] = []
     position = 0
+    next_token = _tokenizer().match
     while position < len(text):
-        match = _TOKENS.match(text, position)
+        match = next_token(text, position)
         if match is None:
             raise UnreadableQuery(f"unexpected {text[position]!r} at character {position}")
         kind = match.lastgroup or ""
