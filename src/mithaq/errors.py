@@ -8,8 +8,12 @@ in the reader's language; words that come from elsewhere are passed as they are.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from mithaq.messages import say
+
+if TYPE_CHECKING:
+    from mithaq.sparql.faults import Fault
 
 _KEY = re.compile(r"[a-z]+(?:\.[a-z0-9_-]+)+")
 
@@ -68,6 +72,18 @@ class SyntaxFault(InputError):
 
 class QueryError(InputError):
     """A SPARQL query is malformed or asks for what is not allowed."""
+
+
+class QuerySyntaxError(QueryError):
+    """A SPARQL query cannot be read; the fault knows its place and what could stand there."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.say("en"))
+        self.fault = fault
+
+    def say(self, lang: str = "en") -> str:
+        """Return place and fault in the language `lang`, with the line and a mark below."""
+        return self.fault.say(lang)
 
 
 class NotFound(InputError):

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from mithaq.home import Home
 from mithaq.locate import Locator
+from mithaq.messages import say
 from mithaq.model import Finding, Severity
 from mithaq.names import BASE, expand, node, shorten
 from mithaq.store import Reads, Term
@@ -57,12 +58,30 @@ def check_documents(
     read_ones = tuple(documents)
     added = [t for document in read_ones for t in document.triples]
     change = validate_change(kb.facts, kb.shapes, added)
-    if change.conforms:
-        return ()
-    before = validate(kb.facts, kb.shapes, focus={pair.focus for pair in change.affected})
-    introduced, _ = change.report.difference(before)
+    introduced: tuple[Result, ...] = ()
+    if not change.conforms:
+        before = validate(kb.facts, kb.shapes, focus={pair.focus for pair in change.affected})
+        introduced, _ = change.report.difference(before)
     locator = Locator(read_ones, kb.home.fact_files())
-    return tuple(_findings(introduced, kb.facts, locator, lang))
+    reported = {result.focus for result in introduced}
+    untyped = _untyped(kb, read_ones, reported, lang)
+    return (*_findings(introduced, kb.facts, locator, lang), *untyped)
+
+
+def _untyped(kb: KnowledgeBase, documents: tuple[Document, ...], lang: str) -> Iterator[Finding]:
+    """Yield a finding for each node that says nowhere what it is: no shape can target it."""
+    typed = {t.subject for d in documents for t in d.triples if t.predicate == _TYPE}
+    for document in documents:
+        for subject in dict.fromkeys(t.subject for t in document.triples):
+            known = next(kb.facts.quads_for_pattern(subject, _TYPE, None), None)
+            if known is None and subject not in typed and subject not in reported:
+                yield Finding(
+                    position=document.where(subject),
+                    severity=Severity.VIOLATION,
+                    check="Node-untyped",
+                    message=say("gate.untyped", lang),
+                    focus=_written(subject),
+                )
 
 
 def _findings(

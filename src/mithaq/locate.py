@@ -12,6 +12,7 @@ from mithaq.model import Position
 from mithaq.store import Term
 from mithaq.turtle import Document, read
 
+
 class Locator:
     """Finds the place of a node, a property or a value in documents already read, then in files.
 
@@ -53,6 +54,8 @@ class Locator:
     ) -> tuple[int, Position]:
         """Return a place in one document, with how much of the triple is written there."""
         own = [t for t in document.triples if t.subject == focus]
+        if path is None and value is not None:
+            path = next((t.predicate for t in own if t.object == value), None)
         with_path = [t for t in own if t.predicate == path]
         with_value = [t for t in with_path if t.object == value]
         written = (bool(own), bool(with_path), bool(with_value))

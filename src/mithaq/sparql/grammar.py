@@ -1,4 +1,4 @@
-"""The grammar of SPARQL queries, from ``query.grammar``, and where a query first departs from it.
+"""The grammar of SPARQL queries, from ``grammar.txt``, and where a query first departs from it.
 
 The grammar is that of SPARQL 1.1 Query Language §19.8, a little wider where that keeps it LL(1), so
 a query it takes may still be refused by an engine. In the file, words in capitals are keywords,
@@ -46,7 +46,7 @@ _NOTHING = Part("all")
 @cache
 def rules() -> Mapping[str, Part]:
     """Return the rules of the grammar by name; read once."""
-    text = (Path(__file__).parent / "query.grammar").read_text("ascii")
+    text = (Path(__file__).parent / "grammar.txt").read_text("ascii")
     _, *pieces = _RULE.split(text)
     return {
         name: _choice(_PIECE.findall(body)[::-1])

@@ -24,8 +24,8 @@ class Outline:
     ``form`` is SELECT, ASK, CONSTRUCT or DESCRIBE, the name of an update operation, or empty.
     ``default_graphs`` and ``named_graphs`` are the IRIs after FROM and FROM NAMED.
     ``uses_graphs`` tells that GRAPH occurs, ``volatile`` that two runs may differ, ``calls_out``
-    that another service would be called. ``nesting`` is the depth of brackets, or the longest run
-    of signs, whichever is greater.
+    that another service would be called. ``prefixes`` are those that occur. ``nesting`` is the
+    depth of brackets, or the longest run of signs, whichever is greater.
     """
 
     form: str
@@ -34,6 +34,7 @@ class Outline:
     uses_graphs: bool
     volatile: bool
     calls_out: bool
+    prefixes: frozenset[str]
     nesting: int
 
     @property
@@ -60,6 +61,7 @@ def outline(query: str, prefixes: Mapping[str, str] | None = None) -> Outline:
         uses_graphs=any(_may_be_graph(word) for word in words),
         volatile=not _VOLATILE.isdisjoint(keywords),
         calls_out=_calls_out(words),
+        prefixes=frozenset(w.text.partition(":")[0] for w in words if w.kind == "name"),
         nesting=_nesting(words),
     )
 
