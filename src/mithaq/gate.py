@@ -68,8 +68,10 @@ def check_documents(
     return (*_findings(introduced, kb.facts, locator, lang), *untyped)
 
 
-def _untyped(kb: KnowledgeBase, documents: tuple[Document, ...], lang: str) -> Iterator[Finding]:
-    """Yield a finding for each node that says nowhere what it is: no shape can target it."""
+def _untyped(
+    kb: KnowledgeBase, documents: tuple[Document, ...], reported: set[Term], lang: str
+) -> Iterator[Finding]:
+    """Yield a finding for each node that says nowhere what it is and that no shape has seen."""
     typed = {t.subject for d in documents for t in d.triples if t.predicate == _TYPE}
     for document in documents:
         for subject in dict.fromkeys(t.subject for t in document.triples):
