@@ -204,35 +204,3 @@ def test_an_answer_within_the_limits_is_not_marked(client: TestClient) -> None:
     assert len(answer.json()["results"]["bindings"]) == 1000
     assert "mithaq-truncated" not in answer.headers
     assert "link" not in answer.json()["head"]
-
-
-def test_terms_of_every_sort_are_written(client: TestClient) -> None:
-    query = """SELECT * { VALUES (?a ?b ?c) {
-      ("tab\\t quote\\" comma, line\\n <&> \\u0001" "س"@ar 1.5) (UNDEF <http://h/?a&b> true) } }"""
-    read = {}
-    for form in ("json", "xml", "csv", "tsv"):
-        read[form] = client.get("/sparql", params={"query": query, "format": form}).text
-    first, second = json.loads(read["json"])["results"]["bindings"]
-    assert first["a"] == {"type": "literal", "value": 'tab\t quote" comma, line\n <&> \x01'}
-    assert first["b"] == {"type": "literal", "value": "س", "xml:lang": "ar"}
-    assert second["b"] == {"type": "uri", "value": "http://h/?a&b"}
-    assert "a" not in second
-    xml = ElementTree.fromstring(read["xml"])
-    assert xml[1][0][0][0].text == 'tab\t quote" comma, line\n <&> \ufffd'
-    assert read["csv"] == (
-        'a,b,c\r\n"tab\t quote"" comma, line\n <&> \x01",س,1.5\r\n,http://h/?a&b,true\r\n'
-    )
-    assert read["tsv"].splitlines()[1].startswith('"tab\\t quote\\" comma, line\\n <&> \\u0001"\t')
-
-
-def test_triple_terms_are_written_as_rdf_1_2_does(client: TestClient) -> None:
-    query = {"query": "SELECT (TRIPLE(ex:a, ex:b, 'c'@ar--rtl) AS ?t) {}"}
-    (row,) = client.get("/sparql", params=query).json()["results"]["bindings"]
-    assert row["t"]["value"]["object"] == {
-        "type": "literal",
-        "value": "c",
-        "xml:lang": "ar",
-        "its:dir": "rtl",
-    }
-    xml = client.get("/sparql", params=query, headers={"Accept": "application/xml"}).text
-    assert "<predicate><uri>http://example.org/b</uri></predicate>" in xml

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from typing import cast
 
 import pyoxigraph as ox
 
 from mithaq.endpoint.frames import Answer, Question
 from mithaq.endpoint.graphs import write_graph
 from mithaq.endpoint.limits import Limits
+from mithaq.endpoint.quick import NotSurelySmall, write_small
 from mithaq.endpoint.rows import Written, write_rows, write_truth
-from mithaq.endpoint.views import UnknownGraph, Views
+from mithaq.endpoint.views import Dataset, UnknownGraph, Views
 from mithaq.sparql.faults import Fault, find_fault
 from mithaq.sparql.guard import Outline, outline
 
@@ -38,13 +40,9 @@ def evaluate(
         default, named = asked.default_graphs, asked.named_graphs
     try:
         dataset = views.dataset(default, named, uses_graphs=asked.uses_graphs)
-        result = dataset.store.query(
-            question.query,
-            prefixes=dict(prefixes),
-            default_graph=dataset.default_graph,
-            named_graphs=dataset.named_graphs,
-        )
-        return _written(result, asked, question, limits, prefixes, notice)
+        known = {name: prefixes[name] for name in asked.prefixes if name in prefixes}
+        task = _Task(dataset, known, asked, question, limits, notice)
+        return task.answer(prefixes)
     except UnknownGraph as error:
         return Answer("unknown-graph", {"iri": str(error.args[0]), "known": ", ".join(views.iris)})
     except SyntaxError as error:
@@ -74,35 +72,53 @@ def _refusal(asked: Outline, question: Question, limits: Limits) -> Answer | Non
     return None
 
 
-def _written(
-    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
-    asked: Outline,
-    question: Question,
-    limits: Limits,
-    prefixes: Mapping[str, str],
-    notice: str,
-) -> Answer:
-    most = (limits.rows, limits.answer_bytes)
-    if isinstance(result, ox.QuerySolutions):
-        name, written = question.results, write_rows(result, question.results, *most, notice)
-    elif isinstance(result, ox.QueryBoolean):
-        name, written = question.results, write_truth(bool(result), question.results)
-    else:
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A question that may be asked of the engine, with everything that its answer depends on."""
+
+    dataset: Dataset
+    known: dict[str, str]
+    asked: Outline
+    question: Question
+    limits: Limits
+    notice: str
+
+    def answer(self, prefixes: Mapping[str, str]) -> Answer:
+        """Return the answer; triples are written with the given prefixes."""
+        most = (self.limits.rows, self.limits.answer_bytes)
+        result = self._run()
+        if isinstance(result, ox.QueryTriples):
+            try:
+                return self._packed(write_graph(result, self.question.graph, prefixes, *most))
+            except ValueError:
+                return Answer("unwritable")
+        name = self.question.results
+        if isinstance(result, ox.QueryBoolean):
+            return self._packed(write_truth(bool(result), name))
         try:
-            name, written = question.graph, write_graph(result, question.graph, prefixes, *most)
-        except ValueError:
-            return Answer("unwritable")
-    return _packed(written, name, asked.volatile, question.gzip)
+            return self._packed(Written(write_small(result, name, *most), 0, ""))
+        except NotSurelySmall:
+            again = cast(ox.QuerySolutions, self._run())
+            return self._packed(write_rows(again, name, *most, self.notice))
 
+    def _run(self) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        return self.dataset.store.query(
+            self.question.query,
+            prefixes=self.known,
+            default_graph=self.dataset.default_graph,
+            named_graphs=self.dataset.named_graphs,
+        )
 
-def _packed(written: Written, name: str, volatile: bool, may_compress: bool) -> Answer:
-    compress = may_compress and len(written.body) >= _WORTH_COMPRESSING
-    return Answer(
-        "ok",
-        format=name,
-        rows=written.rows,
-        cut=written.cut,
-        volatile=volatile,
-        gzip=compress,
-        body=gzip.compress(written.body, compresslevel=5, mtime=0) if compress else written.body,
-    )
+    def _packed(self, written: Written) -> Answer:
+        rows_or_truth = self.asked.form in _ROWS_AND_TRUTHS
+        compress = self.question.gzip and len(written.body) >= _WORTH_COMPRESSING
+        body = gzip.compress(written.body, 5, mtime=0) if compress else written.body
+        return Answer(
+            "ok",
+            format=self.question.results if rows_or_truth else self.question.graph,
+            rows=written.rows,
+            cut=written.cut,
+            volatile=self.asked.volatile,
+            gzip=compress,
+            body=body,
+        )

@@ -38,9 +38,9 @@ class Answer:
     """What came of a query.
 
     ``outcome`` is ``ok`` or the key of a message under ``endpoint.``, with its ``values``.
-    ``format`` names the format of the body, ``rows`` counts rows or triples, ``cut`` is ``rows`` or
-    ``bytes`` where a limit ended the answer. ``volatile`` tells that another run may give something
-    else; ``gzip`` that the body is compressed.
+    ``format`` names the format of the body, ``cut`` is ``rows`` or ``bytes`` where a limit ended
+    the answer, and ``rows`` then counts its rows or triples. ``volatile`` tells that another run
+    may give something else; ``gzip`` that the body is compressed.
     """
 
     outcome: str

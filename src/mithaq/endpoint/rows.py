@@ -151,7 +151,9 @@ def _csv_row(_: Sequence[str], terms: Sequence[Term | None]) -> str:
 
 
 def _plain(term: Term) -> str:
-    return str(term) if isinstance(term, ox.BlankNode | ox.Triple) else term.value
+    if isinstance(term, ox.Triple):
+        return " ".join(_plain(part) for _, part in _parts(term))
+    return str(term) if isinstance(term, ox.BlankNode) else term.value
 
 
 def _csv_field(text: str) -> str:
