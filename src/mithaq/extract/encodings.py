@@ -1,0 +1,99 @@
+"""Bytes to text: UTF-8 and UTF-16, and the old single-byte encodings of Arabic and French pages.
+
+Nothing is translated: line ends stay as they are and a byte order mark stays in the text, so that
+offsets into a UTF-8 file are those of the file as read.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from mithaq.errors import FileError
+
+LIMIT = 32 * 1024 * 1024
+_SAMPLE = 65536
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1b")
+_USUAL_ARABIC = frozenset("اليمونرتبعدسفهقكحجةأىإشصطخضءذغثزئظآؤ، ")
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of a file's bytes.
+
+    Raises FileError where there is nothing to read: no bytes, too many, or not a text.
+
+    >>> decode("اتفاق أمني".encode("cp1256"), "a.txt")
+    'اتفاق أمني'
+    """
+    if not data.strip():
+        raise FileError("extract.empty", path=name)
+    if len(data) > LIMIT:
+        raise FileError("extract.too-large", path=name, limit=LIMIT // (1024 * 1024))
+    for mark, encoding in _UTF16.items():
+        if data.startswith(mark):
+            return _strict(data, encoding, name)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _old_encoding(data, name)
+    if "\x00" in text[:_SAMPLE]:
+        text = _wide(data, name)
+    if _is_binary(text[:_SAMPLE]):
+        raise FileError("extract.binary", path=name)
+    return text
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise FileError("extract.undecodable", path=name, offset=error.start) from error
+
+
+def _wide(data: bytes, name: str) -> str:
+    """Read UTF-16 without a mark, known by its many zero bytes on one side."""
+    sample = data[:_SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    arabic_even = sample[::2].count(6)
+    if len(data) % 2 or max(even, odd) * 4 < len(sample) // 2 > 0:
+        raise FileError("extract.binary", path=name)
+    return _strict(data, "utf-16-be" if even + arabic_even > odd else "utf-16-le", name)
+
+
+def _old_encoding(data: bytes, name: str) -> str:
+    """Choose among windows-1256, ISO 8859-6 and windows-1252 by what looks like language."""
+    if b"\x00" in data[:_SAMPLE]:
+        raise FileError("extract.binary", path=name)
+    best, text = 0.0, ""
+    for encoding in ("cp1256", "iso8859_6", "cp1252"):
+        try:
+            candidate = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        score = _plausible(candidate[:_SAMPLE])
+        if score > best:
+            best, text = score, candidate
+    if not text:
+        raise FileError("extract.undecodable", path=name, offset=0)
+    return text
+
+
+def _plausible(text: str) -> float:
+    """Return how much of the non-ASCII part is what Arabic or French prose is made of."""
+    high = [c for c in text if ord(c) > 127]
+    if not high:
+        return 0.0
+    latin = sum(c.isascii() and c.isalpha() for c in text) > 2 * len(high)
+    usual = sum(_usual(c, latin) for c in high)
+    return usual / len(high)
+
+
+def _usual(character: str, latin: bool) -> float:
+    if latin:
+        return float(character in "éèêëàâçîïôûùœÉÈÀÇ«»’–—\u00a0€…“”")
+    return 1.0 if character in _USUAL_ARABIC else 0.0
+
+
+def _is_binary(text: str) -> bool:
+    odd = sum(ord(c) < 32 and ord(c) not in _TEXT_CONTROLS for c in text)
+    return odd * 50 > len(text)

@@ -1,0 +1,65 @@
+"""From drafts to records: what stands, and which drafts are one cooperation told twice."""
+
+from __future__ import annotations
+
+from mithaq.extract.drafts import Draft, Event
+from mithaq.extract.modality import OCCURRED
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts that make records.
+
+    A record needs an act and a matter of security. Two drafts of one partner and kind are one
+    where the acts of the one are told again by the other, or it has no content of its own.
+    """
+    _date_amendments(drafts)
+    standing = [d for d in drafts if d.events and d.secure]
+    out: list[Draft] = []
+    for draft in standing:
+        twin = next((d for d in out if _same(d, draft)), None)
+        if twin is None:
+            out.append(draft)
+        else:
+            twin.absorb(draft)
+    return out
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    if (one.partner, one.kind) != (other.partner, other.kind):
+        return False
+    if bool(one.kinds) != bool(other.kinds):
+        return False
+    dates = [{(e.stage, e.modality, e.date) for e in d.events if e.date} for d in (one, other)]
+    if dates[0] & dates[1]:
+        return _overlap(one, other)
+    bare = not other.topics and not other.measures and not dates[1]
+    stages = {(e.stage, e.modality) for e in one.events}
+    return bare and all((e.stage, e.modality) in stages for e in other.events)
+
+
+def _overlap(one: Draft, other: Draft) -> bool:
+    """Say whether two drafts with an act on the same day do not differ in what they are about."""
+    first = {i.code for i in one.topics + one.measures}
+    second = {i.code for i in other.topics + other.measures}
+    return not first or not second or bool(first & second)
+
+
+def _date_amendments(drafts: list[Draft]) -> None:
+    """A protocol that amends a text does so on the day it was signed (rule 17)."""
+    for draft in drafts:
+        for number, event in enumerate(draft.events):
+            if event.stage == "amendment" and event.date is None:
+                draft.events[number] = _with_date(event, drafts, draft)
+
+
+def _with_date(event: Event, drafts: list[Draft], amended: Draft) -> Event:
+    signed = [
+        e
+        for d in drafts
+        if d is not amended and d.partner == amended.partner and d.kind == "protocol"
+        for e in d.events
+        if e.stage == "signature" and e.modality == OCCURRED and e.date
+    ]
+    if len(signed) != 1:
+        return event
+    return event._replace(date=signed[0].date, date_words=signed[0].date_words)

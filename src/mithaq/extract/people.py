@@ -1,0 +1,93 @@
+"""Officials in office whom the article names beside a record: signers, ministers, heads."""
+
+from __future__ import annotations
+
+from mithaq.extract.context import Context
+from mithaq.extract.drafts import Draft, Person
+from mithaq.extract.morphology import ARABIC, CAPITAL
+from mithaq.extract.tokens import COMMA, STRONG
+
+_OFFICES = (
+    ("office-spokesperson", "spokesperson"),
+    ("office-minister", "minister"),
+    ("office-head", "head-of-service"),
+)
+_TITLE_WORDS = 16
+_NAME_WORDS = 7
+
+
+class PeopleReader:
+    """Finds the holders of offices near the acts of a record; says nothing of anyone else."""
+
+    def __init__(self, context: Context) -> None:
+        self._c = context
+        self._spans = [(s.first, s.last) for s in context.sentences]
+
+    def people(self, draft: Draft, home: str) -> list[Person]:
+        """Return the officials of the sentences in which the record's acts are told."""
+        told = {self._sentence(e.first): e.stage for e in draft.events}
+        found: list[Person] = []
+        for (first, last), stage in sorted(told.items()):
+            for group, role in _OFFICES:
+                for office in self._c.mentions.group(group).inside(first, last):
+                    name = self._name(office.last, last)
+                    if name is None:
+                        continue
+                    signs = stage in ("signature", "initialling") and role != "spokesperson"
+                    side = self._side(office.first, name[0], draft.partner, home)
+                    if side:
+                        found.append(
+                            Person(
+                                self._c.tokens.surface(*name),
+                                "signatory" if signs else role,
+                                side,
+                                *name,
+                            )
+                        )
+        return _once(found)
+
+    def _sentence(self, word: int) -> tuple[int, int]:
+        return next((s for s in self._spans if s[0] <= word < s[1]), (word, word))
+
+    def _name(self, at: int, last: int) -> tuple[int, int] | None:
+        """Return the words of the name that ends an office's title, after its comma or at once."""
+        tokens = self._c.tokens
+        for word in range(at, min(last, at + _TITLE_WORDS)):
+            if tokens.seps[word] >= STRONG:
+                return None
+            if self._could_be_name(word) and (
+                tokens.seps[word] == COMMA or not tokens.marks[word] & ARABIC
+            ):
+                end = word + 1
+                while (
+                    end < last
+                    and end - word < _NAME_WORDS
+                    and tokens.seps[end] == 0
+                    and self._could_be_name(end)
+                ):
+                    end += 1
+                return (word, end) if end - word >= 2 else None
+        return None
+
+    def _could_be_name(self, word: int) -> bool:
+        tokens = self._c.tokens
+        honorific = self._c.words.any(word, word + 1, "honorific")
+        if tokens.marks[word] & ARABIC:
+            return not tokens.forms[word] or honorific
+        return bool(tokens.marks[word] & CAPITAL) and not tokens.forms[word]
+
+    def _side(self, first: int, last: int, partner: str, home: str) -> str:
+        """Return the state named in the title, else none."""
+        for ref in self._c.refs.inside(max(0, first - 3), last):
+            if ref.code in (partner, home) and not ref.place:
+                return ref.code
+        if self._c.words.any(first, last, "both"):
+            return partner
+        return ""
+
+
+def _once(found: list[Person]) -> list[Person]:
+    seen: dict[str, Person] = {}
+    for person in found:
+        seen.setdefault(person.name, person)
+    return list(seen.values())

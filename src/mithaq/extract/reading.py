@@ -1,0 +1,98 @@
+"""Files, folders and streams to documents: plain text, web pages and PDF.
+
+A web page or a PDF is turned to text first, and offsets refer to that text; the same file always
+gives the same text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from mithaq.errors import FileError
+from mithaq.extract.encodings import LIMIT, decode
+from mithaq.extract.values import Document
+
+SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf"})
+_HTML_START = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)\b", re.I)
+_URL_DATE = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})(?:/(?P<d>\d{1,2}))?/")
+
+
+def read_document(path: Path) -> Document:
+    """Read one file. Raises FileError where it is missing, unreadable, or not a text."""
+    try:
+        if path.stat().st_size > LIMIT:
+            raise FileError("extract.too-large", path=path, limit=LIMIT // (1024 * 1024))
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileError("extract.unreadable", path=path, why=error.strerror) from error
+    return document_from_bytes(data, path.name, path)
+
+
+def document_from_bytes(data: bytes, name: str, path: Path | None = None) -> Document:
+    """Make a document of a file's content; the kind is known by the content, then by the name."""
+    if data.startswith(b"%PDF-"):
+        return _pdf(data, name, path)
+    if name.lower().endswith((".html", ".htm", ".xhtml")) or _HTML_START.match(data[:4096]):
+        return _html(data, name, path)
+    return Document(name, decode(data, name), path=path)
+
+
+def documents_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files named, and those of known kinds in the folders named, in order of name."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for inner in sorted(path.rglob("*")):
+            if inner.suffix.lower() in SUFFIXES and not inner.is_dir():
+                yield inner
+
+
+def date_in_url(url: str) -> str | None:
+    """Return the date that a page's address holds, if any.
+
+    >>> date_in_url("https://example.org/2014/9/11/a.html"), date_in_url("https://example.org/a")
+    ('2014-09-11', None)
+    """
+    match = _URL_DATE.search(url)
+    if match is None:
+        return None
+    parts = [match["y"], f"{int(match['m']):02d}"]
+    if match["d"]:
+        parts.append(f"{int(match['d']):02d}")
+    return "-".join(parts)
+
+
+def _html(data: bytes, name: str, path: Path | None) -> Document:
+    """Take the main text of a page; its date is inferred, for pages often carry today's."""
+    import trafilatura
+
+    page = decode(data, name)
+    found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
+    text = (getattr(found, "text", None) or "") if found is not None else ""
+    if not text.strip():
+        raise FileError("extract.no-article", path=name)
+    date = getattr(found, "date", None)
+    title = getattr(found, "title", None)
+    url = getattr(found, "url", None) or ""
+    date = date or date_in_url(url)
+    certainty = "inferred" if date else "unknown"
+    return Document(name, text, "html", title, date, certainty, path)
+
+
+def _pdf(data: bytes, name: str, path: Path | None) -> Document:
+    import io
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+    except (PyPdfError, ValueError, KeyError, RecursionError) as error:
+        raise FileError("extract.bad-pdf", path=name, why=str(error)) from error
+    text = "\n".join(pages)
+    if not text.strip():
+        raise FileError("extract.no-article", path=name)
+    return Document(name, text, "pdf", path=path)
