@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mithaq.knowledge import KnowledgeBase
 
 _TYPE = node("rdf:type")
+_PROPERTIES = tuple(node(f"owl:{kind}Property") for kind in ("Object", "Datatype", "Annotation"))
 _SEVERITIES = {expand(f"sh:{s.value}"): s for s in Severity}
 
 
@@ -123,12 +124,21 @@ def _written(term: Term | None) -> str:
 
 def _near(result: Result, path: ox.NamedNode | None, facts: Reads) -> tuple[str, ...]:
     """Return known names close to a property or a value of ours that nothing defines."""
-    for term in (path, result.value):
-        if isinstance(term, ox.NamedNode) and _is_unknown(term, facts):
-            known = (q.subject for q in facts.quads_for_pattern(None, _TYPE, None))
-            names = (s.value for s in known if isinstance(s, ox.NamedNode))
-            return tuple(shorten(iri) for iri in near_terms(term.value, names))
+    if path is not None and _is_unknown(path, facts):
+        return _nearest(path, facts, _PROPERTIES)
+    if isinstance(result.value, ox.NamedNode) and _is_unknown(result.value, facts):
+        return _nearest(result.value, facts, (None,))
     return ()
+
+
+def _nearest(
+    term: ox.NamedNode, facts: Reads, classes: tuple[ox.NamedNode | None, ...]
+) -> tuple[str, ...]:
+    """Return the nearest names of some classes in the term's own namespace."""
+    own = term.value.rpartition("/")[0]
+    known = (q.subject for c in classes for q in facts.quads_for_pattern(None, _TYPE, c))
+    names = (s.value for s in known if isinstance(s, ox.NamedNode) and s.value.startswith(own))
+    return tuple(shorten(iri) for iri in near_terms(term.value, names))
 
 
 def _is_unknown(term: ox.NamedNode, facts: Reads) -> bool:
