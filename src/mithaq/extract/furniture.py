@@ -93,9 +93,9 @@ def _openers(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> dict[int,
     found: dict[int, str] = {}
     for kind in ("line", "end"):
         for mention in mentions.group(f"furniture-{kind}"):
-            number = line_of.get(mention.first)
-            if number is not None and _opens(tokens, mention.first, mention.last, lines[number]):
-                found[number] = kind
+            at = line_of.get(mention.first)
+            if at is not None and _opens(tokens, mention.first, mention.last, lines[at]):
+                found[at] = kind
     return found
 
 

@@ -19,7 +19,7 @@ from mithaq.extract.morphology import NOMINAL, VERB, verb_forms
 from mithaq.extract.trie import Node, insert, is_pattern, keys_of, phrase_words
 from mithaq.names import BASE
 
-_CACHE_VERSION = 5
+_CACHE_VERSION = 6
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MQ = BASE + "ontology#"
 _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
@@ -132,7 +132,9 @@ def _labels(files: Iterable[Path]) -> _Source:
             role, name = _role(subject)
             if not role or (outside and predicate in _WORDS):
                 continue
-            if predicate == _SKOS + "notation" and role == "group":
+            if predicate == _MQ + "once" and value == "true":
+                source.codes.setdefault("once", set()).add(name)
+            elif predicate == _SKOS + "notation" and role == "group":
                 source.codes.setdefault(name, set()).add(value)
             elif predicate == _SKOS + "notation":
                 source.notation[role, name] = value

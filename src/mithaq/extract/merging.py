@@ -6,7 +6,7 @@ from mithaq.extract.drafts import Draft, Event
 from mithaq.extract.modality import OCCURRED
 
 
-def merge(drafts: list[Draft]) -> list[Draft]:
+def merge(drafts: list[Draft], once: frozenset[str] = frozenset()) -> list[Draft]:
     """Return the drafts that make records.
 
     A record needs an act and a matter of security. Two drafts of one partner and kind are one
@@ -21,7 +21,32 @@ def merge(drafts: list[Draft]) -> list[Draft]:
             out.append(draft)
         else:
             twin.absorb(draft)
-    return out
+    return [part for draft in out for part in _by_act(draft, once)]
+
+
+def _by_act(draft: Draft, once: frozenset[str]) -> list[Draft]:
+    """Split a draft told to have happened twice at a stage that happens `once`: two texts."""
+    parts = [draft]
+    seen: dict[str, str] = {}
+    kept: list[Event] = []
+    for event in draft.events:
+        single = event.stage in once and event.modality == OCCURRED and event.date is not None
+        first = seen.setdefault(event.stage, event.date or "") if single else event.date
+        if not single or first == event.date or _compatible(first or "", event.date or ""):
+            kept.append(event)
+            continue
+        other = next((p for p in parts[1:] if all(e.stage != event.stage for e in p.events)), None)
+        if other is None:
+            other = Draft(draft.partner, draft.sort, event.first, True, kinds=list(draft.kinds))
+            parts.append(other)
+        other.events.append(event)
+    draft.events = kept
+    return parts
+
+
+def _compatible(one: str, other: str) -> bool:
+    """Say whether two dates can be the same day, one being less precise."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _same(one: Draft, other: Draft) -> bool:

@@ -236,7 +236,7 @@ def _stems(word: str) -> Iterator[tuple[str, int]]:
 
 
 def _with_article(stem: str, known: Mapping[str, int]) -> tuple[str, ...]:
-    found = (stem,) if stem in known else ()
+    found: tuple[str, ...] = (stem,) if stem in known else ()
     if stem.startswith("ال") and len(stem) > 4 and known.get(stem[2:], 0) & NOMINAL:
         found += (stem[2:],)
     if stem.endswith("يه") and not found and stem[:-1] in known:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from mithaq.errors import FileError
@@ -27,7 +29,8 @@ def read_document(path: Path) -> Document:
         data = path.read_bytes()
     except OSError as error:
         raise FileError("extract.unreadable", path=path, why=error.strerror) from error
-    return document_from_bytes(data, path.name, path)
+    written = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
+    return replace(document_from_bytes(data, path.name, path), read_on=written)
 
 
 def document_from_bytes(data: bytes, name: str, path: Path | None = None) -> Document:

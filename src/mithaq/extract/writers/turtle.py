@@ -77,6 +77,8 @@ class _Writer:
             yield _date(source, "mq:published", x.published)
             basis = "printed" if x.certainty == "certain" else "context"
             yield _link(source, "mq:basis", f"basis:{basis}")
+        elif x.document.read_on is not None:
+            yield _date(source, "mq:retrieved", x.document.read_on)
         digest = hashlib.sha256(x.document.text.encode("utf-8", "surrogatepass")).hexdigest()
         yield _string(source, "mq:sha256", digest)
 
@@ -124,7 +126,7 @@ class _Writer:
         if act.date is not None:
             yield _date(node, "mq:date", act.date)
             printed = act.date_as_written is not None and act.date[:4] in act.date_as_written
-            yield _link(node, "mq:basis", f"basis:{'printed' if printed else 'worked-out'}")
+            yield _link(node, "mq:basis", f"basis:{'printed' if printed else 'computed'}")
         if act.date_as_written:
             yield _text(node, "mq:dateAsWritten", act.date_as_written, self._x.language)
 
