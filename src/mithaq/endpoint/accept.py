@@ -24,6 +24,7 @@ class Preference(NamedTuple):
     quality: float
 
 
+@lru_cache(maxsize=512)
 def choose(accept: str, offers: tuple[Format, ...]) -> Choice | None:
     """Return the format that a client prefers among those offered, or None where it takes none.
 

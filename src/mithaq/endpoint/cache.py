@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from mithaq.endpoint.frames import Answer
 
@@ -13,55 +12,47 @@ from mithaq.endpoint.frames import Answer
 _SHARE = 8
 
 
-@dataclass(slots=True)
-class _Flight:
-    """A question under way, and how many are waiting for its answer."""
-
-    task: asyncio.Task[Answer]
-    waiting: int = 0
-
-
 class Answers:
     """Answers by key, the least recently used forgotten first, up to a number of bytes.
 
-    Only complete and repeatable answers are kept. A question that nobody waits for any more is
-    cancelled.
+    Only complete and repeatable answers are kept.
     """
 
     def __init__(self, max_bytes: int) -> None:
         self._max_bytes, self._bytes = max_bytes, 0
         self._kept: OrderedDict[str, Answer] = OrderedDict()
-        self._flights: dict[str, _Flight] = {}
+        self._coming: dict[str, asyncio.Future[Answer | None]] = {}
 
     async def get(self, key: str, make: Callable[[], Awaitable[Answer]]) -> Answer:
-        """Return the answer for a key, making it unless it is known or being made."""
-        kept = self._kept.get(key)
-        if kept is not None:
-            self._kept.move_to_end(key)
-            return kept
-        flight = self._flights.get(key)
-        if flight is None:
-            flight = self._flights[key] = _Flight(asyncio.ensure_future(self._make(key, make)))
-        flight.waiting += 1
-        try:
-            return await asyncio.shield(flight.task)
-        finally:
-            flight.waiting -= 1
-            if not flight.waiting and not flight.task.done():
-                self._flights.pop(key, None)
-                flight.task.cancel()
+        """Return the answer for a key, making it unless it is known or being made by another.
 
-    async def _make(self, key: str, make: Callable[[], Awaitable[Answer]]) -> Answer:
+        When the other gives up, or its answer holds for itself alone, it is made again.
+        """
+        while True:
+            kept = self._kept.get(key)
+            if kept is not None:
+                self._kept.move_to_end(key)
+                return kept
+            coming = self._coming.get(key)
+            if coming is None:
+                return await self._made(key, make)
+            answer = await asyncio.shield(coming)
+            if answer is not None:
+                return answer
+
+    async def _made(self, key: str, make: Callable[[], Awaitable[Answer]]) -> Answer:
+        coming = self._coming[key] = asyncio.get_running_loop().create_future()
+        answer: Answer | None = None
         try:
             answer = await make()
-        finally:
-            self._flights.pop(key, None)
-        if answer.ok and not answer.volatile:
             self._keep(key, answer)
-        return answer
+            return answer
+        finally:
+            del self._coming[key]
+            coming.set_result(None if answer is None or answer.volatile else answer)
 
     def _keep(self, key: str, answer: Answer) -> None:
-        if len(answer.body) > self._max_bytes // _SHARE:
+        if not answer.ok or answer.volatile or len(answer.body) > self._max_bytes // _SHARE:
             return
         self._kept[key] = answer
         self._bytes += len(answer.body)

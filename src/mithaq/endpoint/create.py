@@ -14,12 +14,12 @@ from starlette.routing import Route
 
 from mithaq.endpoint import describe
 from mithaq.endpoint.accept import choose
+from mithaq.endpoint.exchange import CORS
 from mithaq.endpoint.formats import GRAPHS, content_type
 from mithaq.endpoint.frames import Answer, Question
 from mithaq.endpoint.limits import Limits
 from mithaq.endpoint.nursery import Plan
 from mithaq.endpoint.pool import Pool
-from mithaq.endpoint.reply import CORS
 from mithaq.endpoint.service import Page, Service, address
 from mithaq.names import QUERY_PREFIXES
 from mithaq.questions import Question as Prepared

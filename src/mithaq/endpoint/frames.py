@@ -81,9 +81,18 @@ def pack_answer(answer: Answer) -> bytes:
     return _pack(json.dumps(header).encode(), answer.body)
 
 
-def answer_of(header: bytes, body: bytes) -> Answer:
-    """Return the answer in the two parts of a frame."""
-    return Answer(**json.loads(header), body=body)
+def take_answer(heard: bytearray) -> Answer | None:
+    """Take an answer from the bytes heard so far, or return None while it is not whole."""
+    if len(heard) < LENGTHS.size:
+        return None
+    header, body = LENGTHS.unpack_from(heard)
+    start = LENGTHS.size + header
+    if len(heard) < start + body:
+        return None
+    fields = json.loads(heard[LENGTHS.size : start])
+    answer = Answer(**fields, body=bytes(heard[start : start + body]))
+    del heard[: start + body]
+    return answer
 
 
 _ANSWER_HEADER = ("outcome", "values", "format", "rows", "cut", "volatile", "gzip")

@@ -39,7 +39,8 @@ class Pool:
         self._places = asyncio.Semaphore(plan.limits.workers)
         self._starting = asyncio.Lock()
         self._chores: set[asyncio.Task[None]] = set()
-        self._waiting = self._working = self._slow = 0
+        self._slow: set[_Watch] = set()
+        self._waiting = self._working = 0
 
     async def start(self) -> None:
         """Load the data and fork the first workers. Raises StoreError."""
@@ -82,12 +83,16 @@ class Pool:
 
     async def _answered(self, question: Question) -> Answer:
         worker = await self._take()
+        asking = worker.ask(question)
+        watch = _Watch(asking, self._limits, self._slow)
         reusable = False
         try:
-            answer, reusable = await self._watched(worker, question)
-        except (EOFError, ConnectionError):
+            answer = await asking
+            reusable = watch.was_quick
+        except EOFError:
             return _obituary(await worker.end(), self._limits)
         finally:
+            watch.end()
             if reusable:
                 self._idle.append(worker)
             else:
@@ -100,32 +105,6 @@ class Pool:
         await self.start()
         return self._idle.pop() if self._idle else await self._nursery.fork()
 
-    async def _watched(self, worker: Worker, question: Question) -> tuple[Answer, bool]:
-        """Return the answer of a worker, and whether the worker may be asked again.
-
-        A worker that went slow is not asked again: a new one has fresh memory.
-        """
-        limits = self._limits
-        asking = asyncio.ensure_future(worker.ask(question))
-        try:
-            done, _ = await asyncio.wait({asking}, timeout=limits.quick_seconds)
-            if done:
-                return asking.result(), True
-            if self._slow >= limits.slow_workers:
-                return Answer("crowded"), False
-            self._slow += 1
-            try:
-                left = limits.seconds - limits.quick_seconds
-                done, _ = await asyncio.wait({asking}, timeout=max(left, 0.0))
-            finally:
-                self._slow -= 1
-            return (asking.result() if done else self._timed_out()), False
-        finally:
-            asking.cancel()
-
-    def _timed_out(self) -> Answer:
-        return Answer("time", {"count": round(self._limits.seconds)})
-
     async def _replace(self, worker: Worker) -> None:
         """End a worker and fork another, unless there are enough."""
         with suppress(StoreError):
@@ -137,6 +116,39 @@ class Pool:
         task = asyncio.ensure_future(chore)
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
+
+
+class _Watch:
+    """Watches the time of one question, and answers it when the time is over.
+
+    ``slow`` holds the watches of all questions that are slow at present.
+    """
+
+    def __init__(self, asking: asyncio.Future[Answer], limits: Limits, slow: set[_Watch]) -> None:
+        self._asking, self._limits, self._slow = asking, limits, slow
+        self._loop = asyncio.get_running_loop()
+        self._timer = self._loop.call_later(limits.quick_seconds, self._late)
+        self.was_quick = True
+
+    def end(self) -> None:
+        """Watch no longer."""
+        self._timer.cancel()
+        self._slow.discard(self)
+
+    def _late(self) -> None:
+        # A worker that was slow is not asked again: a new one has fresh memory.
+        self.was_quick = False
+        if len(self._slow) >= self._limits.slow_workers:
+            self._settle(Answer("crowded"))
+            return
+        self._slow.add(self)
+        left = self._limits.seconds - self._limits.quick_seconds
+        over = Answer("time", {"count": round(self._limits.seconds)})
+        self._timer = self._loop.call_later(max(left, 0.0), self._settle, over)
+
+    def _settle(self, answer: Answer) -> None:
+        if not self._asking.done():
+            self._asking.set_result(answer)
 
 
 def _obituary(status: int, limits: Limits) -> Answer:

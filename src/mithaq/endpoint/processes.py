@@ -7,45 +7,61 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import mithaq
 from mithaq.endpoint import nursery
-from mithaq.endpoint.frames import LENGTHS, Answer, Question, answer_of, pack_question
+from mithaq.endpoint.frames import Answer, Question, pack_question, take_answer
 from mithaq.endpoint.nursery import END, FORK, MESSAGE, READY, Plan
 from mithaq.errors import StoreError
 
 _BOOT = f"import sys; sys.path.insert(0, sys.argv[1]); from {nursery.__name__} import main; main()"
 _ROOT = Path(mithaq.__file__).resolve().parent.parent
-_BUFFER = 1 << 20
 
 
-class Worker:
+class Worker(asyncio.Protocol):
     """A worker process and the line to it."""
 
-    def __init__(
-        self,
-        nursery: Nursery,
-        number: int,
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
-    ) -> None:
+    def __init__(self, nursery: Nursery, number: int) -> None:
         self._nursery, self._number = nursery, number
-        self._reader, self._writer = reader, writer
+        self._line: asyncio.Transport | None = None
+        self._heard = bytearray()
+        self._asked: asyncio.Future[Answer] | None = None
 
-    async def ask(self, question: Question) -> Answer:
-        """Return the worker's answer. Raises EOFError or ConnectionError when it dies over it."""
-        self._writer.write(pack_question(question))
-        header, body = LENGTHS.unpack(await self._reader.readexactly(LENGTHS.size))
-        head = await self._reader.readexactly(header)
-        return answer_of(head, await self._reader.readexactly(body))
+    def ask(self, question: Question) -> asyncio.Future[Answer]:
+        """Put a question and return the answer to come; EOFError when the worker dies over it."""
+        asked = self._asked = asyncio.get_running_loop().create_future()
+        if self._line is None or self._line.is_closing():
+            asked.set_exception(EOFError())
+        else:
+            self._line.write(pack_question(question))
+        return asked
 
     async def end(self) -> int:
         """Kill the worker, dead or alive, and return its wait status; 0 the second time.
 
         Raises StoreError when the nursery that it came from is gone.
         """
-        self._writer.close()
+        if self._line is not None:
+            self._line.close()
         return await self._nursery.end(self._number)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the line over which to speak."""
+        self._line = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Gather the parts of an answer."""
+        self._heard += data
+        answer = take_answer(self._heard)
+        if answer is not None and self._asked is not None and not self._asked.done():
+            self._asked.set_result(answer)
+
+    def connection_lost(self, _: Exception | None) -> None:
+        """Tell who waits that no answer will come."""
+        self._line = None
+        if self._asked is not None and not self._asked.done():
+            self._asked.set_exception(EOFError())
 
 
 class Nursery:
@@ -97,7 +113,9 @@ class Nursery:
         with theirs:
             number, _ = await self._request(FORK, 0, [theirs.fileno()])
         ours.setblocking(False)
-        return Worker(self, number, *await asyncio.open_connection(sock=ours, limit=_BUFFER))
+        worker = Worker(self, number)
+        await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=ours)
+        return worker
 
     async def end(self, number: int) -> int:
         """Have a process of the nursery killed, dead or alive, and return its wait status.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
@@ -11,25 +10,20 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
-from mithaq.endpoint.accept import language_of
 from mithaq.endpoint.cache import Answers
+from mithaq.endpoint.exchange import Exchange
 from mithaq.endpoint.formats import content_type
 from mithaq.endpoint.frames import Answer, Question
 from mithaq.endpoint.limits import Limits
 from mithaq.endpoint.pool import Pool
 from mithaq.endpoint.problem import Problem, Refused, refuse
-from mithaq.endpoint.reply import reply
 from mithaq.endpoint.request import Operation, read_operation
 from mithaq.endpoint.wishes import FOR_A_PAGE, Wishes, question_of, wishes_of
 from mithaq.errors import StoreError
-from mithaq.messages import LANGUAGES
 
 _log = logging.getLogger(__name__)
 
 _METHODS = "GET, HEAD, POST, OPTIONS"
-
-#: An answer that is not there after so many seconds is waited for only while the client does.
-_PATIENCE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +63,20 @@ class Service:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        headers = Headers(scope=scope)
-        lang = language_of(headers.get("accept-language", ""), LANGUAGES)
+        talk = Exchange(scope, receive, send, self._limits)
         if scope["method"] == "OPTIONS":
-            await reply(scope, send, 204, _preflight())
+            await talk.reply(204, _preflight())
             return
         try:
             if scope["method"] not in {"GET", "HEAD", "POST"}:
                 raise Refused(Problem("method", headers={"Allow": _METHODS}))
             operation = await read_operation(scope, receive, self._limits)
-            wishes = wishes_of(headers, operation, has_page=self._page is not None)
-            await self._carry_out(operation, wishes, scope, receive, send)
+            await self._carry_out(operation, talk)
         except Refused as refused:
-            await self._tell(refused.problem, headers, lang, scope, send)
+            await _tell(refused.problem, talk)
         except StoreError:
             _log.exception("the endpoint cannot reach its data")
-            await self._tell(Problem("unavailable"), headers, lang, scope, send)
+            await _tell(Problem("unavailable"), talk)
 
     async def ask(self, question: Question) -> Answer:
         """Return the answer to a question, from memory where it is known."""
@@ -104,25 +96,22 @@ class Service:
         digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         return f'"{digest[:32]}"'
 
-    async def _carry_out(
-        self, operation: Operation, wishes: Wishes, scope: Scope, receive: Receive, send: Send
-    ) -> None:
+    async def _carry_out(self, operation: Operation, talk: Exchange) -> None:
+        wishes = wishes_of(talk.headers, operation, has_page=self._page is not None)
         if wishes.page and self._page is not None:
-            await self._send_page(self._page, operation, wishes, scope, receive, send)
+            await self._send_page(self._page, operation, talk)
         elif operation.query is None:
-            await self._send_description(wishes, scope, send)
+            await self._send_description(wishes, talk)
         else:
-            await self._send_answer(question_of(operation, wishes), wishes, scope, receive, send)
+            await self._send_answer(question_of(operation, wishes), wishes, talk)
 
-    async def _send_answer(
-        self, question: Question, wishes: Wishes, scope: Scope, receive: Receive, send: Send
-    ) -> None:
+    async def _send_answer(self, question: Question, wishes: Wishes, talk: Exchange) -> None:
         tag = self.tag(question)
         fresh = {"ETag": tag, "Cache-Control": "public, no-cache", "Vary": _VARY}
-        if _matches(Headers(scope=scope).get("if-none-match", ""), tag):
-            await reply(scope, send, 304, fresh)
+        if _matches(talk.headers.get("if-none-match", ""), tag):
+            await talk.reply(304, fresh)
             return
-        answer = await self._while_connected(question, receive)
+        answer = await talk.while_connected(self.ask(question))
         if not answer.ok:
             raise Refused(Problem.of(answer))
         choice = next(c for c in (wishes.results, wishes.graph) if c and c.name == answer.format)
@@ -134,73 +123,30 @@ class Service:
             sent["Content-Encoding"] = "gzip"
         if answer.cut:
             sent["Mithaq-Truncated"] = f"{answer.cut}; rows={answer.rows}"
-        await self._reply(scope, send, 200, sent, answer.body)
+        await talk.reply(200, sent, answer.body)
 
-    async def _send_page(
-        self,
-        page: Page,
-        operation: Operation,
-        wishes: Wishes,
-        scope: Scope,
-        receive: Receive,
-        send: Send,
-    ) -> None:
+    async def _send_page(self, page: Page, operation: Operation, talk: Exchange) -> None:
         """Send a page with the query and what came of it, with the status that goes with it."""
         answer = problem = None
         if operation.query is not None:
-            question = question_of(operation, FOR_A_PAGE)
-            answer = await self._while_connected(question, receive)
+            answer = await talk.while_connected(self.ask(question_of(operation, FOR_A_PAGE)))
             problem = None if answer.ok else Problem.of(answer)
-        visit = Visit(operation, answer, problem, wishes.lang, address(scope))
-        html = (await page(visit)).encode()
+        html = await page(Visit(operation, answer, problem, talk.lang, address(talk.scope)))
         headers = {
             "Content-Type": "text/html; charset=utf-8",
             "Content-Security-Policy": PAGE_POLICY,
             "Vary": f"{_VARY}, Accept-Language",
             "Cache-Control": "no-cache",
         }
-        status = problem.status if problem else 200
-        await self._reply(scope, send, status, headers, html)
+        await talk.reply(problem.status if problem else 200, headers, html.encode())
 
-    async def _send_description(self, wishes: Wishes, scope: Scope, send: Send) -> None:
+    async def _send_description(self, wishes: Wishes, talk: Exchange) -> None:
         choice = wishes.graph
         if choice is None:
             raise refuse("not-acceptable-graph")
-        body = await self._describe(choice.name, address(scope))
+        body = await self._describe(choice.name, address(talk.scope))
         headers = {"Content-Type": content_type(choice.media_type), "Vary": _VARY}
-        await self._reply(scope, send, 200, headers, body)
-
-    async def _tell(
-        self, problem: Problem, headers: Headers, lang: str, scope: Scope, send: Send
-    ) -> None:
-        kind, body = problem.written(headers.get("accept", ""), lang)
-        told = {
-            "Content-Type": kind,
-            "Content-Language": lang,
-            "Cache-Control": "no-store",
-            "Vary": f"{_VARY}, Accept-Language",
-            **problem.headers,
-        }
-        await self._reply(scope, send, problem.status, told, body)
-
-    async def _reply(
-        self, scope: Scope, send: Send, status: int, headers: dict[str, str], body: bytes
-    ) -> None:
-        await reply(scope, send, status, headers, body, seconds=self._limits.send_seconds)
-
-    async def _while_connected(self, question: Question, receive: Receive) -> Answer:
-        """Return the answer; give it up when the client goes away."""
-        asking = asyncio.ensure_future(self.ask(question))
-        done, _ = await asyncio.wait({asking}, timeout=_PATIENCE)
-        if done:
-            return asking.result()
-        leaving = asyncio.ensure_future(_disconnected(receive))
-        try:
-            await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            return asking.result() if asking.done() else Answer("slow-client")
-        finally:
-            leaving.cancel()
-            asking.cancel()
+        await talk.reply(200, headers, body)
 
 
 _VARY = "Accept, Accept-Encoding"
@@ -218,9 +164,16 @@ def address(scope: Scope) -> str:
     return f"{scope['scheme']}://{host}{scope.get('root_path', '')}/sparql"
 
 
-async def _disconnected(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+async def _tell(problem: Problem, talk: Exchange) -> None:
+    kind, body = problem.written(talk.headers.get("accept", ""), talk.lang)
+    told = {
+        "Content-Type": kind,
+        "Content-Language": talk.lang,
+        "Cache-Control": "no-store",
+        "Vary": f"{_VARY}, Accept-Language",
+        **problem.headers,
+    }
+    await talk.reply(problem.status, told, body)
 
 
 def _matches(header: str, tag: str) -> bool:

@@ -6,29 +6,30 @@ from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 
-from mithaq.endpoint.accept import Choice, accepts_gzip, choose, language_of
+from mithaq.endpoint.accept import Choice, accepts_gzip, choose
 from mithaq.endpoint.formats import GRAPHS, PAGES, RESULTS
 from mithaq.endpoint.frames import Question
 from mithaq.endpoint.problem import refuse
 from mithaq.endpoint.request import Operation
-from mithaq.messages import LANGUAGES
 
 _KNOWN = {form.name: form for form in (*RESULTS, *GRAPHS)}
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a client takes: for rows, for triples, and whether it would rather have a page."""
+    """What a client takes: for rows, for triples, and whether it would rather have a page.
+
+    ``gzip`` tells whether it takes a compressed answer.
+    """
 
     results: Choice | None
     graph: Choice | None
     page: bool
     gzip: bool
-    lang: str
 
 
 #: A page is made from JSON and Turtle, whatever the client takes.
-FOR_A_PAGE = Wishes(Choice("json", "", 1.0), Choice("turtle", "", 1.0), True, False, "en")
+FOR_A_PAGE = Wishes(Choice("json", "", 1.0), Choice("turtle", "", 1.0), True, False)
 
 
 def wishes_of(headers: Headers, operation: Operation, *, has_page: bool) -> Wishes:
@@ -46,9 +47,7 @@ def wishes_of(headers: Headers, operation: Operation, *, has_page: bool) -> Wish
     wants_page = has_page and page is not None and page.quality >= best and "html" in accept
     if results is None and graph is None and not wants_page:
         raise refuse("not-acceptable-results" if operation.query else "not-acceptable-graph")
-    lang = language_of(headers.get("accept-language", ""), LANGUAGES)
-    gzip = accepts_gzip(headers.get("accept-encoding", ""))
-    return Wishes(results, graph, wants_page, gzip, lang)
+    return Wishes(results, graph, wants_page, accepts_gzip(headers.get("accept-encoding", "")))
 
 
 def question_of(operation: Operation, wishes: Wishes) -> Question:

@@ -33,9 +33,17 @@ def work(
     os.nice(_PRIORITY)
     _warm_up(views, limits, prefixes)
     confine(limits.memory_bytes)
+    stream = line.makefile("rb")
+
+    def read(size: int) -> bytes:
+        part = stream.read(size)
+        if len(part) < size:
+            raise EOFError
+        return part
+
     try:
         while True:
-            question = unpack_question(lambda size: _read(line, size))
+            question = unpack_question(read)
             allow_cpu(limits.seconds)
             line.sendall(pack_answer(evaluate(views, question, limits, prefixes, notice)))
     except (EOFError, ConnectionError):
@@ -50,14 +58,3 @@ def _warm_up(views: Views, limits: Limits, prefixes: Mapping[str, str]) -> None:
         for query in ("SELECT * {}", "ASK {}", "CONSTRUCT { <a:a> <a:a> 1 } {}", "!"):
             question = Question(query, results=results, graph=graph, gzip=True)
             evaluate(views, question, limits, prefixes, "")
-
-
-def _read(line: socket.socket, size: int) -> bytes:
-    parts: list[bytes] = []
-    while size:
-        part = line.recv(min(size, 1 << 20))
-        if not part:
-            raise EOFError
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
