@@ -251,12 +251,14 @@ class Reader:
     ) -> Draft | None:
         c, words = self._c, self._c.words
         topical = bool(c.mentions.role("topic").inside(part.first, part.last)) or words.any(part.first, part.last, "security-word")
+        sure = c.mentions.role("measure").inside(part.first, part.last)
+        topical = topical or any(c.coarse(m) in _SURE_MEASURES for m in sure)
         going_on = self._focus is not None and self._focus.secure and not self._aside
         if not (topical or going_on) or act.modality not in (OCCURRED, PLANNED):
             return None
         if self._is_content(act, part, sentence):
             return None
-        if words.any(act.first, act.last, "drill"):
+        if words.any(act.first, act.last, "drill", "programme-noun"):
             draft = self._practice("programme", partner, act.first)
             draft.secure = True
             return draft
@@ -342,11 +344,17 @@ class Reader:
             dated = [(None, None)]
         place = self._timing.place(act, part)
         for value, words in dated:
+            if modality == OCCURRED and words is not None and self._ahead(words[0]):
+                modality = PLANNED
             draft.add_event(
                 Event(stage, stage, modality, act.first, act.last, act.rule, value, words, place)
             )
         self._last_acts.append((stage, draft))
         self._focus = draft
+
+    def _ahead(self, word: int) -> bool:
+        """Say whether the date at a word points to the future by its own words."""
+        return any(d.ahead for d in self._c.dates.inside(word, word + 1))
 
     def _has_act(self, draft: Draft, act: Act, acts: list[Act]) -> bool:
         if any(e.stage != "in-force" and e.modality == OCCURRED for e in draft.events):

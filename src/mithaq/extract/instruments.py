@@ -119,7 +119,7 @@ def _points_back(tokens: Tokens, words: Words, first: int, last: int) -> bool:
     if words.any(max(0, first - 1), first, "this") and tokens.seps[first] < COMMA:
         return True
     if marks & ARABIC:
-        return bool(marks & (DEFINITE | ATTACHED))
+        return bool((marks | tokens.marks[last - 1]) & (DEFINITE | ATTACHED))
     return words.any(max(0, first - 2), first, "definite") and not words.any(
         max(0, first - 1), first, "another", "some"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mithaq.extract.instruments import Words
 from mithaq.extract.morphology import ARABIC, FUTURE, INFINITIVE, PAST
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
+from mithaq.textfold import fold
 
 OCCURRED, PLANNED, PROPOSED, DENIED = "occurred", "planned", "proposed", "denied"
 
@@ -42,6 +43,9 @@ class ModalityReader:
         if words.any(max(low, first - 7), first, "conditional"):
             return None
         if words.any(low, first, "just-did"):
+            return OCCURRED
+        done = words.any(max(low, first - 2), first, "be") and tokens.marks[first] & ARABIC
+        if done and not ahead:
             return OCCURRED
         if words.any(low, first, "proposed"):
             return PROPOSED
@@ -99,5 +103,11 @@ class ModalityReader:
         return self._words.any(last, stop, "soon")
 
     def _after_to(self, first: int, low: int) -> bool:
-        """Say whether an infinitive follows "to" or "à", as in "a text to sign"."""
-        return first > low and self._words.any(first - 1, first, "to")
+        """Say whether an infinitive follows "to" or "à", as in "a text to sign".
+
+        Folded, "à" looks like the verb "a" (has); its accent tells them apart.
+        """
+        if first <= low or not self._words.any(first - 1, first, "to"):
+            return False
+        surface = self._tokens.surface(first - 1, first)
+        return surface != fold(surface) or not self._words.any(first - 1, first, "have")

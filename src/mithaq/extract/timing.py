@@ -18,6 +18,7 @@ _COMMA = 2
 _OPENING = 4
 _DEADLINE = 15
 _DAY = 10
+_TOGETHER = frozenset({"amendment", "signature", "initialling"})
 _DENIED_NEAR = 6
 
 Dated = tuple[str | None, tuple[int, int] | None]
@@ -63,6 +64,8 @@ class Timing:
         seps = self._c.tokens.seps
         for other in acts:
             low, high = sorted((act.first, other.first))
+            if {act.stage, other.stage} - _TOGETHER:
+                continue
             if other.first == act.first or any(seps[w] >= COMMA for w in range(low + 1, high + 1)):
                 continue
             near = [d for d in dates if self._cost(other, d, acts, start) <= _CROSSING]

@@ -441,6 +441,8 @@ class TriggerReader:
             mention.first, first, _NEAR
         )
         agreed = not self._c.words.any(mention.first, mention.last, "negotiate")
+        if agreed and self._c.words.any(mention.last, mention.last + 3, "carry-out"):
+            return None
         if agreed and (about is None or not about.kind) and mention.last - mention.first > 1:
             if not self._inner(mention):
                 return None
