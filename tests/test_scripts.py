@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from console import agrees
+from console import run as on_terminal
+
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ("bash", "cat", "dirname", "env", "grep", "tail", "awk", "wc", "mktemp", "sed", "tr")
 
@@ -140,6 +143,14 @@ def test_the_tour_shows_the_main_job(tree: Path, tools: Path, lang: str) -> None
     assert [line.split()[2] for line in shown] == ["validate", "ask", "query", "export"]
     assert "2014-03-12" in done.stdout
     assert "id:bh-2014-mou.signature\n    a mq:LifecycleEvent ;" in done.stdout
+
+
+def test_the_readme_shows_what_the_tour_shows(tree: Path, tools: Path) -> None:
+    set_up(tree)
+    printed = on_terminal("scripts/tour", tree, {"PATH": str(tools), "MITHAQ_LANG": "en"})
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("```text\n$ scripts/tour\n")[2].partition("```")[0]
+    assert agrees(shown.splitlines(), printed), "\n".join(printed)
 
 
 def test_the_words_of_the_scripts_are_in_three_languages() -> None:
