@@ -25,6 +25,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mithaq.errors import InputError, NotFound
+from mithaq.home import Home, shipped
 from mithaq.names import expand, node
 from mithaq.words import Words
 
@@ -92,6 +93,11 @@ def _written(parameter: Parameter) -> str:
     """Return the example of a parameter, its datatype in full."""
     text, sign, datatype = parameter.example.partition("^^")
     return f"{text}^^<{expand(datatype)}>" if sign else text
+
+
+def questions_folder(home: Home) -> Path:
+    """Return where the questions of a knowledge base lie; one without any has the shipped ones."""
+    return home.questions if home.questions.is_dir() else shipped() / "kb" / "questions"
 
 
 def read_question(path: Path) -> Question:

@@ -15,7 +15,15 @@ from mithaq.cli.rows import Cell, default_format, format_option, write
 from mithaq.cli.settings import Settings, settings
 from mithaq.errors import InputError
 from mithaq.home import Home
-from mithaq.questions import LITERAL_KINDS, Question, Value, find_question, heading, literal
+from mithaq.questions import (
+    LITERAL_KINDS,
+    Question,
+    Value,
+    find_question,
+    heading,
+    literal,
+    questions_folder,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +43,7 @@ def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     chosen = settings(ctx)
     return [
         CompletionItem(q.name, help=q.title.say(chosen.lang))
-        for q in read_questions(Home.at(chosen.home).questions)
+        for q in read_questions(questions_folder(Home.at(chosen.home)))
         if q.name.startswith(incomplete)
     ]
 
@@ -65,10 +73,12 @@ def command(
     if name is None:
         _list(home, chosen.lang, fmt)
         return
-    question = find_question(home.questions, name)
+    question = find_question(questions_folder(home), name)
     kb = chosen.open()
     given = _given(kb, question, values, chosen)
     text = question.ask(given)
+    if not chosen.quiet:
+        _mention_examples(question, given, chosen.lang)
     if sparql:
         sys.stdout.write(text)
         return
@@ -81,7 +91,7 @@ def _list(home: Home, lang: str, fmt: str | None) -> None:
 
     rows = [
         (q.name, q.title.say(lang), " ".join(f"--{p.name}" for p in q.parameters))
-        for q in read_questions(home.questions)
+        for q in read_questions(questions_folder(home))
     ]
     keys = ("name", "question", "parameters")
     columns = [say(f"ask.{key}", lang) for key in keys]
@@ -104,8 +114,6 @@ def _given(
             from mithaq.lookup import lookup
 
             given[name] = lookup(kb.view, text, (kind,), chosen.lang)
-    if not chosen.quiet:
-        _mention_examples(question, given, chosen.lang)
     return given
 
 

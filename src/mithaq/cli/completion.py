@@ -8,6 +8,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from mithaq.cli.command import Command
+from mithaq.cli.edge import COMPLETION
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -19,5 +20,5 @@ def command(ctx: click.Context, shell: str) -> None:
     """Print a completion script."""
     found = get_completion_class(shell)
     assert found is not None
-    script = found(ctx.find_root().command, {}, "mithaq", "_MITHAQ_COMPLETE")
+    script = found(ctx.find_root().command, {}, "mithaq", COMPLETION)
     sys.stdout.write(script.source().strip() + "\n")

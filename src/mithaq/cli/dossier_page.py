@@ -92,20 +92,13 @@ class _Writer(Statements):
     def contents(self) -> Iterator[Line]:
         """Say what it covers and how it works."""
         for found in self.dossier.contents:
-            names = (*found.topics, *found.measures, *found.clauses)
-            text = self.names(names)
-            if found.beneficiaries:
-                text = self.say("dossier.for", what=text, names=self.names(found.beneficiaries))
-            if found.duration:
-                text += f" ({found.duration})"
-            yield Line(text + self.tail(found.statement))
+            yield Line(self.content(found))
             yield from self.below(found.statement)
 
     def people(self) -> Iterator[Line]:
         """Say who takes part, in which role."""
         for found in self.dossier.participations:
-            role = found.role.say(self.lang) if found.role else "…"
-            yield Line(f"{role}: {self.names(found.parties)}{self.tail(found.statement)}")
+            yield Line(self.participation(found))
 
     def links(self) -> Iterator[Line]:
         """Say what it bears on, and what bears on it."""

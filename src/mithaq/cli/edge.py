@@ -18,6 +18,9 @@ from mithaq.cli.app import app
 from mithaq.cli.speech import spoken
 from mithaq.errors import GateError, MithaqError
 
+#: What a shell sets when it asks for completions (click, "Shell Completion").
+COMPLETION = "_MITHAQ_COMPLETE"
+
 DATA_AT_FAULT, COULD_NOT_RUN, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 
 
@@ -26,6 +29,8 @@ def main() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    if COMPLETION in os.environ:
+        app.main(prog_name="mithaq", complete_var=COMPLETION)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -33,9 +38,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; faults become one sentence on standard error."""
     lang = spoken(arguments)
     try:
-        code = app.main(list(arguments), prog_name="mithaq", standalone_mode=False)
+        code = _invoke(arguments)
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return code
     except MithaqError as error:
         _say(error.say(lang), lang)
         return DATA_AT_FAULT if isinstance(error, GateError) else COULD_NOT_RUN
@@ -54,6 +59,16 @@ def run(arguments: Sequence[str]) -> int:
         if error.errno not in (errno.EPIPE, errno.EINVAL) or not _pipe_is_closed(error):
             raise
         return PIPE_CLOSED
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    """Run the command; click's own handling of faults and pipes is left out, ours is below."""
+    try:
+        with app.make_context("mithaq", list(arguments)) as ctx:
+            app.invoke(ctx)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    return 0
 
 
 def _say(sentence: str, lang: str) -> None:

@@ -59,7 +59,7 @@ def _broken(line: Line, width: int | None) -> Iterator[str]:
         yield indent + shown
         return
     head = len(shown) - len(shown.lstrip())
-    for number, part in enumerate(wrapped(shown, max(width - len(indent) - 2, 20))):
+    for number, part in enumerate(wrapped(shown, max(width - len(indent) - 2, 20), cut=False)):
         yield indent + (" " * head if number == 0 else "  ") + part
 
 

@@ -7,7 +7,16 @@ from functools import partial
 
 from mithaq.cli.page import Line
 from mithaq.cli.when import when_text
-from mithaq.dossier import Act, Assessment, Description, Dossier, Source, Statement
+from mithaq.dossier import (
+    Act,
+    Assessment,
+    Contents,
+    Description,
+    Dossier,
+    Participation,
+    Source,
+    Statement,
+)
 from mithaq.messages import say
 from mithaq.names import expand, shorten
 from mithaq.words import Name
@@ -26,6 +35,8 @@ class Statements:
         self._acts = {act.statement.iri: act for act in dossier.acts}
         self._stated = {item.statement.iri: item.statement for item in dossier.stated()}
         self._descriptions = {d.statement.iri: d for d in dossier.descriptions}
+        self._contents = {c.statement.iri: c for c in dossier.contents}
+        self._parts = {p.statement.iri: p for p in dossier.participations}
 
     def line(self, iri: str) -> str:
         """Return one statement as a line; one that is only named elsewhere, by its identifier."""
@@ -33,6 +44,10 @@ class Statements:
             return self.act(self._acts[iri])
         if iri in self._descriptions:
             return self.description(self._descriptions[iri])
+        if iri in self._contents:
+            return self.content(self._contents[iri])
+        if iri in self._parts:
+            return self.participation(self._parts[iri])
         statement = self._stated.get(iri)
         summary = statement.summary.say(self.lang) if statement else ""
         return (summary or shorten(iri)) + (self.tail(statement) if statement else "")
@@ -67,6 +82,21 @@ class Statements:
         text = self.say("dossier.comma").join(parts) or found.statement.summary.say(self.lang)
         titles = self.say("dossier.comma").join(f"«{title}»" for _, title in found.titles.texts)
         return (text or titles or "…") + self.tail(found.statement)
+
+    def content(self, found: Contents) -> str:
+        """Return what a provision covers or provides, for whom and how long."""
+        text = self.names((*found.topics, *found.measures, *found.clauses))
+        if found.beneficiaries:
+            text = self.say("dossier.for", what=text, names=self.names(found.beneficiaries))
+        if found.duration:
+            text += f" ({found.duration})"
+        return text + self.tail(found.statement)
+
+    def participation(self, found: Participation) -> str:
+        """Return who takes part, in which role."""
+        role = found.role.say(self.lang) if found.role else "…"
+        text = self.say("dossier.role", role=role, names=self.names(found.parties))
+        return text + self.tail(found.statement)
 
     def sides(self, found: Assessment) -> Iterator[Line]:
         """Yield what an assessment prefers and what it sets aside."""

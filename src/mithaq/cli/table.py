@@ -15,7 +15,8 @@ def lines(
 ) -> Iterator[str]:
     """Yield the lines of a table: the header, a rule, the rows.
 
-    With a width, columns are narrowed, widest first, and their values go on below.
+    With a width, columns are narrowed, widest first, and their values go on below; where words
+    would be cut, each row is written as a record instead, one value a line.
 
     >>> print("\\n".join(lines(["name", "on"], [["Belgium", "2014"]])))
     name     on
@@ -27,29 +28,46 @@ def lines(
     ]
     if width is not None:
         floors = [_widest_word(column) for column in zip(header, *rows, strict=True)]
-        widths = narrowed(narrowed(widths, width, floors), width)
+        if sum(floors) + len(GAP) * (len(floors) - 1) > width:
+            yield from _records(header, rows, width)
+            return
+        widths = narrowed(widths, width, floors)
     yield from _row(header, widths)
     yield GAP.join("-" * w for w in widths)
     for row in rows:
         yield from _row(row, widths)
 
 
+def _records(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Yield rows one below the other: the first value, then the others after their headings."""
+    names = max(map(display_width, header))
+    for number, row in enumerate(rows):
+        if number:
+            yield ""
+        yield isolated(row[0])
+        for name, cell in zip(header[1:], row[1:], strict=True):
+            head = f"  {padded(isolated(name), names)}  "
+            for part in wrapped(cell, max(width - names - 4, NARROWEST)):
+                yield f"{head}{isolated(part)}".rstrip()
+                head = " " * (names + 4)
+
+
 def _widest_word(cells: Sequence[str]) -> int:
     return max((display_width(word) for cell in cells for word in cell.split()), default=0)
 
 
-def narrowed(widths: Sequence[int], total: int, floors: Sequence[int] = ()) -> list[int]:
+def narrowed(widths: Sequence[int], total: int, floors: Sequence[int]) -> list[int]:
     """Return column widths that fit a line where possible, taken from the widest columns.
 
-    ``floors`` are widths below which a column would cut words; without them, the narrowest.
+    ``floors`` are the widths below which a column would cut words.
 
-    >>> narrowed([4, 30, 10], 34)
+    >>> narrowed([4, 30, 10], 34, [4, 6, 6])
     [4, 16, 10]
     >>> narrowed([4, 30, 10], 34, [4, 20, 3])
     [4, 20, 6]
     """
     fitted = list(widths)
-    lowest = [max(NARROWEST, floor) for floor in floors] or [NARROWEST] * len(fitted)
+    lowest = [max(NARROWEST, floor) for floor in floors]
     spare = sum(fitted) + len(GAP) * (len(fitted) - 1) - total
     for _ in range(max(spare, 0)):
         room = [w if w > low else 0 for w, low in zip(fitted, lowest, strict=True)]

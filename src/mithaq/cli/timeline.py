@@ -24,7 +24,8 @@ from mithaq.names import expand, node, shorten
 
 CHOICES = ("text", *FORMATS[1:])
 KEYS = ("cooperation", "date", "earliest", "latest", "modality", "stage", "stands", "statement")
-DRAWING = 36
+#: The columns of a drawing, and the fewest left to the words beside it.
+DRAWING, NARROW_DRAWING, WORDS = 36, 12, 24
 _OCCURRED, _PLANNED = expand("modality:occurred"), expand("modality:planned")
 
 Event = tuple[Dossier, Act]
@@ -86,17 +87,25 @@ def _drawn(events: Sequence[Event], lang: str) -> Iterator[str]:
     several = len({dossier.cooperation.iri for dossier, _ in events}) > 1
     groups = (("done", True), ("planned", False))
     when_width = max(display_width(when_text(act.when, lang)) for _, act in events)
+    columns = _columns(when_width)
     for key, done in groups:
         found = [e for e in events if (e[1].modality.iri == _OCCURRED) is done]
         if not found:
             continue
         yield directed(say(f"timeline.{key}", lang), lang)
-        yield f"  {' ' * when_width}  {axis(begin, end, DRAWING)}"
+        yield f"  {' ' * when_width}  {axis(begin, end, columns)}"
         for dossier, act in sorted(found, key=lambda e: (_mark_day(e[1]), e[1].statement.iri)):
             mark = _mark(act)
-            drawing = drawn(mark, begin, end, DRAWING) if mark else " " * DRAWING
+            drawing = drawn(mark, begin, end, columns) if mark else " " * columns
             when = padded(isolated(when_text(act.when, lang)), when_width)
             yield from _lines(f"  {when}  {drawing}  ", _text(dossier, act, several, lang))
+
+
+def _columns(when_width: int) -> int:
+    """Return how wide the drawing is, so that words have room beside it."""
+    width = terminal_width(sys.stdout)
+    room = DRAWING if width is None else width - when_width - WORDS - 6
+    return max(NARROW_DRAWING, min(DRAWING, room))
 
 
 def _lines(head: str, text: str) -> Iterator[str]:

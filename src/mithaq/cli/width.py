@@ -67,18 +67,18 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - display_width(text))
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int, *, cut: bool = True) -> list[str]:
     """Return the lines of a text, broken at spaces so that none is wider than the width.
 
-    A word wider than a line is cut.
+    A word wider than a line is cut, unless it is to stay whole, as an address should.
 
     >>> wrapped("accord de coopération", 10)
     ['accord de', 'coopératio', 'n']
     """
     lines = [""]
-    for word in _pieces(text, width):
+    for word in _pieces(text, width) if cut else text.split():
         joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if display_width(joined) <= width:
+        if display_width(joined) <= width or not lines[-1]:
             lines[-1] = joined
         else:
             lines.append(word)
