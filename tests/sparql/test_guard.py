@@ -87,9 +87,9 @@ def test_graphs_and_volatile_functions_are_seen() -> None:
 @pytest.mark.parametrize(
     ("query", "depth"),
     [
-        ("ASK { { [] ex:p (1 2) } }", 3),
+        ("ASK { { [] ex:p (1 2) } }" + "#()" * 50, 3),
         ("ASK { FILTER(" + "!" * 50 + "true) }", 50),
-        ("ASK { ?s ?p '((((((' }", 1),
+        ("ASK { ?s ?p '" + "(" * 50 + "' }", 1),
     ],
 )
 def test_nesting_counts_brackets_and_runs_of_signs(query: str, depth: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -16,6 +17,10 @@ _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _REPEATING = frozenset("!+-^")
 
+_NOTEWORTHY = (*_UPDATES, *_VOLATILE, "SERVICE", "GRAPH", "FROM")
+_ANY_PREFIX = re.compile(r"([^\W\d][\w.-]*|):")
+_SHALLOW = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -24,8 +29,9 @@ class Outline:
     ``form`` is SELECT, ASK, CONSTRUCT or DESCRIBE, the name of an update operation, or empty.
     ``default_graphs`` and ``named_graphs`` are the IRIs after FROM and FROM NAMED.
     ``uses_graphs`` tells that GRAPH occurs, ``volatile`` that two runs may differ, ``calls_out``
-    that another service would be called. ``prefixes`` are those that occur. ``nesting`` is the
-    depth of brackets, or the longest run of signs, whichever is greater.
+    that another service would be called. ``prefixes`` holds all that occur, and perhaps some words
+    that are none. ``nesting`` is the depth of brackets or the longest run of signs, whichever is
+    greater, or some number below 30 above that.
     """
 
     form: str
@@ -50,6 +56,9 @@ def outline(query: str, prefixes: Mapping[str, str] | None = None) -> Outline:
     >>> found.form, found.default_graphs, found.calls_out
     ('SELECT', ('http://g/a',), False)
     """
+    plain = _plain(query)
+    if plain is not None:
+        return plain
     words = tuple(tokens(query))
     keywords = {word.keyword for word in words}
     form, body = _form(words)
@@ -64,6 +73,23 @@ def outline(query: str, prefixes: Mapping[str, str] | None = None) -> Outline:
         prefixes=frozenset(w.text.partition(":")[0] for w in words if w.kind == "name"),
         nesting=_nesting(words),
     )
+
+
+def _plain(query: str) -> Outline | None:
+    """Return the outline of a query that has nothing to be careful about, or None.
+
+    Most queries contain no word of interest anywhere, not even in a text or a name, and few
+    brackets; their words need not be told apart.
+    """
+    capitals = query.upper()
+    forms = [form for form in _FORMS if form in capitals]
+    if len(forms) != 1 or any(word in capitals for word in _NOTEWORTHY):
+        return None
+    nesting = sum(map(query.count, "([{!+-^"))
+    if nesting > _SHALLOW:
+        return None
+    prefixes = frozenset(_ANY_PREFIX.findall(query))
+    return Outline(forms[0], (), (), False, False, False, prefixes, nesting)
 
 
 def _form(words: Sequence[Token]) -> tuple[str, int]:
