@@ -59,3 +59,16 @@ def test_links_between_pages_lead_somewhere() -> None:
         if not (path.parent / link).exists()
     }
     assert broken == set()
+
+
+def python_examples() -> list[tuple[str, str]]:
+    return [
+        (path.relative_to(ROOT).as_posix(), match.group(1))
+        for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+        for match in re.finditer(r"```python\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
+    ]
+
+
+@pytest.mark.parametrize(("page", "code"), python_examples())
+def test_python_on_a_page_runs(page: str, code: str) -> None:
+    exec(compile(code, page, "exec"), {"__name__": "example"})
