@@ -11,11 +11,12 @@ from datetime import date
 import pyoxigraph as ox
 
 from mithaq.names import node
-from mithaq.queries import select
 from mithaq.words import Name, name_of
 
 _CONFIDENCE, _ABOUT, _DISPUTED = node("mq:confidence"), node("mq:about"), node("mq:disputed")
-_SIGNATURE_FIRST = ("signedOn", "inForceOn")
+_PARTNER, _KIND, _STATUS = node("mq:partner"), node("mq:kind"), node("mq:status")
+_SIGNED_ON, _IN_FORCE_ON, _TYPE = node("mq:signedOn"), node("mq:inForceOn"), node("rdf:type")
+_CLASSES = tuple(node(f"mq:{name}") for name in ("Instrument", "Practice", "MultilateralFramework"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +54,13 @@ class Listed:
 
 def listing(store: ox.Store, filters: Filters | None = None) -> list[Listed]:
     """Return the cooperations that pass the filters, by partner, then by day of signature."""
-    wanted = filters or Filters()
-    kept = _kept(store, wanted)
-    rows: dict[ox.NamedNode, dict[str, set[ox.NamedNode | ox.Literal]]] = {}
-    for solution in select(store, "listing"):
-        thing = solution["cooperation"]
-        if isinstance(thing, ox.NamedNode) and (kept is None or thing in kept):
-            values = rows.setdefault(thing, {})
-            for name in ("partner", "kind", "status", *_SIGNATURE_FIRST):
-                if isinstance(value := solution[name], ox.NamedNode | ox.Literal):
-                    values.setdefault(name, set()).add(value)
-    listed = [_listed(store, thing, values) for thing, values in rows.items()]
+    kept = _kept(store, filters or Filters())
+    listed = [_listed(store, thing) for thing in (_all(store) if kept is None else kept)]
     return sorted(listed, key=_order)
+
+
+def _all(store: ox.Store) -> set[ox.NamedNode]:
+    return {thing for cls in _CLASSES for thing in _subjects(store, _TYPE, cls)}
 
 
 def _order(listed: Listed) -> tuple[str, str, str]:
@@ -72,23 +68,23 @@ def _order(listed: Listed) -> tuple[str, str, str]:
     return listed.partner.iri if listed.partner else "~", day, listed.cooperation.iri
 
 
-def _listed(
-    store: ox.Store, thing: ox.NamedNode, values: dict[str, set[ox.NamedNode | ox.Literal]]
-) -> Listed:
-    def names(key: str) -> tuple[Name, ...]:
-        things = sorted(values.get(key, ()), key=str)
-        return tuple(name_of(store, t) for t in things if isinstance(t, ox.NamedNode))
+def _listed(store: ox.Store, thing: ox.NamedNode) -> Listed:
+    def names(prop: ox.NamedNode) -> tuple[Name, ...]:
+        things = (q.object for q in store.quads_for_pattern(thing, prop, None))
+        known = sorted((t for t in things if isinstance(t, ox.NamedNode)), key=lambda t: t.value)
+        return tuple(name_of(store, t) for t in known)
 
-    def days(key: str) -> tuple[str, ...]:
-        return tuple(sorted(v.value for v in values.get(key, ())))
+    def days(prop: ox.NamedNode) -> tuple[str, ...]:
+        values = (q.object for q in store.quads_for_pattern(thing, prop, None))
+        return tuple(sorted(v.value for v in values if isinstance(v, ox.Literal)))
 
     return Listed(
         cooperation=name_of(store, thing),
-        partner=next(iter(names("partner")), None),
-        kinds=names("kind"),
-        status=next(iter(names("status")), None),
-        signed_on=days("signedOn"),
-        in_force_on=days("inForceOn"),
+        partner=next(iter(names(_PARTNER)), None),
+        kinds=names(_KIND),
+        status=next(iter(names(_STATUS)), None),
+        signed_on=days(_SIGNED_ON),
+        in_force_on=days(_IN_FORCE_ON),
         disputed=any(store.quads_for_pattern(thing, _DISPUTED, None)),
     )
 
@@ -121,6 +117,8 @@ def _about(store: ox.Store, statements: Iterable[ox.NamedNode]) -> set[ox.NamedN
 
 def _active(store: ox.Store, since: date, until: date) -> Iterable[ox.NamedNode]:
     """Yield the cooperations with an act whose possible days touch the period."""
+    from mithaq.queries import select
+
     for solution in select(store, "listing-acts"):
         thing, first, last = (solution[n] for n in ("cooperation", "earliest", "latest"))
         if isinstance(thing, ox.NamedNode) and (

@@ -60,7 +60,7 @@ def command(
         from mithaq.cli.speech import tell
 
         tell("list.nothing", lang)
-    columns = [say(f"list.{key}", lang) for key in KEYS]
+    columns = [say(f"list.{key}", lang) for key in KEYS] if people else KEYS
     rows = [_spoken(row, lang) if people else _plain(row, lang) for row in found]
     write(sys.stdout, fmt, columns, rows, KEYS)
 

@@ -55,9 +55,9 @@ class Settings:
 
     def open(self) -> KnowledgeBase:
         """Open the knowledge base with these settings."""
-        from mithaq.knowledge import KnowledgeBase
+        from mithaq.warm import WarmKnowledgeBase
 
-        return KnowledgeBase.open(self.home, viewpoint=self.viewpoint, cache=self.cache)
+        return WarmKnowledgeBase.open(self.home, viewpoint=self.viewpoint, cache=self.cache)
 
 
 def settings(ctx: click.Context) -> Settings:
