@@ -84,7 +84,7 @@ class Pool:
     async def _answered(self, question: Question) -> Answer:
         worker = await self._take()
         asking = worker.ask(question)
-        watch = _Watch(asking, self._limits, self._slow)
+        watch = _Watch(worker, asking, self._limits, self._slow)
         reusable = False
         try:
             answer = await asking
@@ -124,8 +124,11 @@ class _Watch:
     ``slow`` holds the watches of all questions that are slow at present.
     """
 
-    def __init__(self, asking: asyncio.Future[Answer], limits: Limits, slow: set[_Watch]) -> None:
-        self._asking, self._limits, self._slow = asking, limits, slow
+    def __init__(
+        self, worker: Worker, asking: asyncio.Future[Answer], limits: Limits, slow: set[_Watch]
+    ) -> None:
+        self._worker, self._asking = worker, asking
+        self._limits, self._slow = limits, slow
         self._loop = asyncio.get_running_loop()
         self._timer = self._loop.call_later(limits.quick_seconds, self._late)
         self.was_quick = True
@@ -142,6 +145,7 @@ class _Watch:
             self._settle(Answer("crowded"))
             return
         self._slow.add(self)
+        self._worker.slow_down()
         left = self._limits.seconds - self._limits.quick_seconds
         over = Answer("time", {"count": round(self._limits.seconds)})
         self._timer = self._loop.call_later(max(left, 0.0), self._settle, over)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +18,7 @@ from mithaq.endpoint.nursery import END, FORK, MESSAGE, READY, Plan
 from mithaq.errors import StoreError
 
 _BOOT = f"import sys; sys.path.insert(0, sys.argv[1]); from {nursery.__name__} import main; main()"
+_STANDING_BACK = 10
 _ROOT = Path(mithaq.__file__).resolve().parent.parent
 
 
@@ -36,6 +39,11 @@ class Worker(asyncio.Protocol):
         else:
             self._line.write(pack_question(question))
         return asked
+
+    def slow_down(self) -> None:
+        """Have the worker stand back when processors are scarce; for good."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.setpriority(os.PRIO_PROCESS, self._number, _STANDING_BACK)
 
     async def end(self) -> int:
         """Kill the worker, dead or alive, and return its wait status; 0 the second time.

@@ -15,8 +15,6 @@ from mithaq.endpoint.views import Views
 #: The exit status of a worker that ran out of memory inside Python.
 OUT_OF_MEMORY = 12
 
-_PRIORITY = 5
-
 
 def work(
     line: socket.socket,
@@ -30,7 +28,6 @@ def work(
     The process is confined for good, and of no other use afterwards.
     """
     views = open_views()
-    os.nice(_PRIORITY)
     _warm_up(views, limits, prefixes)
     confine(limits.memory_bytes)
     stream = line.makefile("rb")
