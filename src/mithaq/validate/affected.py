@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from pyoxigraph import NamedNode, Triple, Variable
 
 from mithaq.validate.change import Change, Overlay
-from mithaq.validate.graph import Graph
+from mithaq.validate.graph import Graph, occurs
 from mithaq.validate.memberships import ClassesOf, moved
 from mithaq.validate.paths import Alternative, Inverse, Path, Repeat, Sequence_, Step, pushed_down
 from mithaq.validate.query.patterns import Place
@@ -213,6 +214,13 @@ class Affected:
             return None
         return known[walk.goal] if matched and walk.goal is not None else set()
 
+    @cached_property
+    def come_or_gone(self) -> set[Term]:
+        """The nodes that occur in the graph on one side of the change only. In a query, a path
+        of no steps matches a node only where it occurs."""
+        nodes = {node for t in self.change.triples() for node in (t.subject, t.object)}
+        return {node for node in nodes if occurs(self.before, node) != occurs(self.after, node)}
+
     def _ends(self, walk: Walk) -> Ends | None:
         """The nodes at both ends of a pattern where a changed triple can match it; None where
         none can."""
@@ -231,9 +239,23 @@ class Affected:
         else:
             subjects = self._on_path(path)
             targets = self._on_path(pushed_down(Inverse(path))) if subjects else set()
+            if matches_in_place(path):
+                subjects, targets = subjects | self.come_or_gone, targets | self.come_or_gone
             subjects = {node for node in subjects if _fits(pattern.subject, node)}
             targets = {node for node in targets if _fits(pattern.object, node)}
         return (subjects, targets) if subjects and targets else None
+
+
+def matches_in_place(path: Path) -> bool:
+    """Whether the path can match in no steps, from a node to itself."""
+    match path:
+        case Repeat(inner, least, _):
+            return not least or matches_in_place(inner)
+        case Sequence_(members):
+            return all(map(matches_in_place, members))
+        case Alternative(members):
+            return any(map(matches_in_place, members))
+    return False
 
 
 def _candidates(walk: Walk, ends: Ends) -> Candidates | None:

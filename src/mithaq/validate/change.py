@@ -94,6 +94,13 @@ class Overlay:
             found = [each for each in found if each not in gone]
         return [*found, *coming] if coming else found
 
+    def incoming(self, target: Term) -> Iterator[Triple]:
+        gone = {triple for triple in self.change.removed if triple.object == target}
+        for triple in self.base.incoming(target):
+            if triple not in gone:
+                yield triple
+        yield from (triple for triple in self.change.added if triple.object == target)
+
     def edges(self, predicate: NamedNode) -> Iterator[tuple[Node, Term]]:
         gone = {(t.subject, t.object) for t in self.change.removed if t.predicate == predicate}
         for edge in self.base.edges(predicate):

@@ -23,7 +23,12 @@ def read_path(graph: ShapesGraph, shape: Node) -> Path | None:
     Raises ShapesError for a path that is ill-formed, and for several paths.
     """
     value = graph.single(shape, PATH)
-    return None if value is None else _path(graph, shape, value, ())
+    return None if value is None else path_at(graph, shape, value)
+
+
+def path_at(graph: ShapesGraph, shape: Node, node: Term) -> Path:
+    """The path that a node of the graph describes; `shape` is named in errors."""
+    return _path(graph, shape, node, ())
 
 
 def _path(graph: ShapesGraph, shape: Node, node: Term, above: tuple[Term, ...]) -> Path:

@@ -32,8 +32,6 @@ from mithaq.validate.reads import Reads, Walk
 from mithaq.validate.shapes import Shape
 from mithaq.validate.terms import Node, Term
 
-GOALS = ("this", "value")
-
 
 def reads_of(shape: Shape) -> Reads:
     """The footprint of one shape, without what its inner shapes see."""
@@ -53,8 +51,11 @@ def reads_of(shape: Shape) -> Reads:
                 inner.extend(members)
             case logic.QualifiedMin(each, siblings) | logic.QualifiedMax(each, siblings):
                 inner.extend((each, *siblings))
-            case SparqlConstraint(query=query) | CustomConstraint(query=query):
-                walks.extend(walks_of(query.select))
+            case SparqlConstraint(query=query):
+                walks.extend(walks_of(query.select, ("this",)))
+            case CustomConstraint(query=query):
+                bound = ("this", "value") if query.form == "ASK" else ("this",)
+                walks.extend(walks_of(query.select, bound))
     return Reads(
         path=None if shape.path is None else pushed_down(shape.path),
         classes=tuple(dict.fromkeys(classes)),
@@ -65,76 +66,75 @@ def reads_of(shape: Shape) -> Reads:
     )
 
 
-def walks_of(select: Select) -> Iterator[Walk]:
-    """The walks of every triple pattern of a query."""
-    fresh = (f"__{number}" for number in count(1000))
-    yield from _in_select(select, fresh)
+def walks_of(select: Select, goals: tuple[str, ...]) -> Iterator[Walk]:
+    """The walks of every triple pattern of a query to the variables that are bound before it
+    runs."""
+    return _Walks(goals).of_select(select)
 
 
-def _in_select(select: Select, fresh: Iterator[str]) -> Iterator[Walk]:
-    yield from _in_group(select.group, (), fresh)
-    for expression in select.expressions:
-        for group in expression.exists:
-            yield from _in_group(group, (), fresh)
+class _Walks:
+    """The walks of the groups of one query."""
 
+    def __init__(self, goals: tuple[str, ...]) -> None:
+        self.goals = goals
+        self.fresh = (f"__{number}" for number in count(1000))
 
-def _in_group(group: Group, context: tuple[Pattern, ...], fresh: Iterator[str]) -> Iterator[Walk]:
-    """The walks of a group; `context` holds the patterns around it that must match with it."""
-    own = tuple(required(group))
-    together = (*context, *own)
-    before: tuple[Pattern, ...] = ()
-    for element in group.elements:
-        match element:
-            case Pattern():
-                yield walk(element, together)
-                before = (*before, element)
-            case Union(groups):
-                for each in groups:
-                    yield from _in_group(each, together, fresh)
-                if len(groups) == 1:
-                    before = (*before, *required(groups[0]))
-            case OptionalGroup(inner):
-                yield from _apart(inner, (*context, *before), before, fresh)
-            case Bind(expression, _):
-                for inner in expression.exists:
-                    yield from _apart(inner, (*context, *before), before, fresh)
-            case Filter(expression):
-                for inner in expression.exists:
-                    yield from _apart(inner, together, own, fresh)
-            case Select():
-                yield from _in_select(element, fresh)
+    def of_select(self, select: Select) -> Iterator[Walk]:
+        yield from self.of_group(select.group, ())
+        for expression in select.expressions:
+            for group in expression.exists:
+                yield from self.of_group(group, ())
 
+    def of_group(self, group: Group, context: tuple[Pattern, ...]) -> Iterator[Walk]:
+        """The walks of a group; `context` holds the patterns around it that must match too."""
+        own = tuple(required(group))
+        together = (*context, *own)
+        before: tuple[Pattern, ...] = ()
+        for element in group.elements:
+            match element:
+                case Pattern():
+                    yield self.walk(element, together)
+                    before = (*before, element)
+                case Union(groups):
+                    for each in groups:
+                        yield from self.of_group(each, together)
+                    if len(groups) == 1:
+                        before = (*before, *required(groups[0]))
+                case OptionalGroup(inner):
+                    yield from self.apart(inner, (*context, *before), before)
+                case Bind(expression, _):
+                    for inner in expression.exists:
+                        yield from self.apart(inner, (*context, *before), before)
+                case Filter(expression):
+                    for inner in expression.exists:
+                        yield from self.apart(inner, together, own)
+                case Select():
+                    yield from self.of_select(element)
 
-def _apart(
-    inner: Group, context: tuple[Pattern, ...], sure: Iterable[Pattern], fresh: Iterator[str]
-) -> Iterator[Walk]:
-    """The walks of an optional or tested group. It shares with the patterns around it only the
-    variables that `sure` patterns bind; a variable of the same name elsewhere may be unbound
-    here, so it gets another name."""
-    shared = {*variables_of(sure), *GOALS}
-    yield from _in_group(renamed(inner, shared, fresh), context, fresh)
+    def apart(
+        self, inner: Group, context: tuple[Pattern, ...], sure: Iterable[Pattern]
+    ) -> Iterator[Walk]:
+        """The walks of an optional or tested group. It shares with the patterns around it only
+        the variables that `sure` patterns bind; a variable of the same name elsewhere may be
+        unbound here, so it gets another name."""
+        shared = {*variables_of(sure), *self.goals}
+        yield from self.of_group(renamed(inner, shared, self.fresh), context)
 
-
-def walk(pattern: Pattern, together: Iterable[Pattern]) -> Walk:
-    """The walk of one pattern: the shortest route to a goal, and the patterns connected to it."""
-    others = [each for each in dict.fromkeys(together) if each != pattern]
-    companions = _connected(pattern, others)
-    known = variables_of((pattern, *companions))
-    goal = next((name for name in GOALS if name in known), None)
-    if goal is None:
-        return Walk(pattern, None, True, None, companions)
-    for from_subject, place in ((True, pattern.subject), (False, pattern.object)):
-        if place == Variable(goal):
-            return Walk(pattern, goal, from_subject, (), companions)
-    routes = [
-        (from_subject, _route(place, Variable(goal), companions))
-        for from_subject, place in ((True, pattern.subject), (False, pattern.object))
-    ]
-    found = [(start, route) for start, route in routes if route is not None]
-    if not found:
-        return Walk(pattern, goal, True, None, companions)
-    from_subject, route = min(found, key=lambda each: len(each[1]))
-    return Walk(pattern, goal, from_subject, route, companions)
+    def walk(self, pattern: Pattern, together: Iterable[Pattern]) -> Walk:
+        """The walk of one pattern: the shortest route to a goal, and the patterns connected."""
+        others = [each for each in dict.fromkeys(together) if each != pattern]
+        companions = _connected(pattern, others)
+        known = variables_of((pattern, *companions))
+        goal = next((name for name in self.goals if name in known), None)
+        if goal is None:
+            return Walk(pattern, None, True, None, companions)
+        ends = ((True, pattern.subject), (False, pattern.object))
+        routes = [(first, _route(place, Variable(goal), companions)) for first, place in ends]
+        found = [(first, route) for first, route in routes if route is not None]
+        if not found:
+            return Walk(pattern, goal, True, None, companions)
+        from_subject, route = min(found, key=lambda each: len(each[1]))
+        return Walk(pattern, goal, from_subject, route, companions)
 
 
 def _connected(pattern: Pattern, others: list[Pattern]) -> tuple[Pattern, ...]:

@@ -31,6 +31,9 @@ class Graph(Protocol):
     def subjects(self, predicate: NamedNode, target: Term) -> Sequence[Node]:
         """The subjects of the triples with this predicate and object."""
 
+    def incoming(self, target: Term) -> Iterator[Triple]:
+        """The triples with this object, one by one."""
+
     def edges(self, predicate: NamedNode) -> Iterator[tuple[Node, Term]]:
         """Subject and object of every triple with this predicate."""
 
@@ -96,6 +99,10 @@ class StoreGraph:
             found = self._subjects[key] = [quad.subject for quad in quads]  # type: ignore[misc]
         return found
 
+    def incoming(self, target: Term) -> Iterator[Triple]:
+        for quad in self.store.quads_for_pattern(None, None, target, DEFAULT_GRAPH):
+            yield quad.triple
+
     def edges(self, predicate: NamedNode) -> Iterator[tuple[Node, Term]]:
         for subject, _, value, _ in self.store.quads_for_pattern(
             None, predicate, None, DEFAULT_GRAPH
@@ -158,3 +165,8 @@ def instances(graph: Graph, cls: Term) -> Iterator[Node]:
     of times. A node with several fitting types comes more than once."""
     for each in closure_down(graph, (cls,), SUBCLASS_OF):
         yield from graph.subjects(TYPE, each)
+
+
+def occurs(graph: Graph, node: Term) -> bool:
+    """Whether some triple has the node for subject or object."""
+    return bool(graph.out(node)) or next(graph.incoming(node), None) is not None

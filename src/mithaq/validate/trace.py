@@ -25,6 +25,16 @@ class Gathered:
             self._seen.add(key)
             self.quads += [Quad(node, predicate, value, DEFAULT_GRAPH) for value in values]
 
+    def presence(self, graph: Graph, node: Term) -> None:
+        """Take one triple with the node, if there is any: a path of no steps matches only what
+        occurs in the graph."""
+        for predicate, values in graph.out(node).items():
+            self.outgoing(node, predicate, values)
+            return
+        triple = next(graph.incoming(node), None)
+        if triple is not None:
+            self.quads.append(Quad(triple.subject, triple.predicate, node, DEFAULT_GRAPH))
+
     def incoming(self, node: Term, predicate: NamedNode, subjects: Sequence[Node]) -> None:
         """Take the triples that lead to a node with a predicate."""
         key = (node, predicate, False)
@@ -72,6 +82,9 @@ def trace(
 
 
 def _repeat(graph: Graph, path: Repeat, starts: set[Term], gathered: Gathered | None) -> set[Term]:
+    if gathered is not None and not path.at_least_once:
+        for start in starts:
+            gathered.presence(graph, start)
     reached = trace(graph, path.path, starts, gathered)
     new = set() if path.at_most_once else set(reached)
     while new:

@@ -1,0 +1,29 @@
+"""Validation of a change equals full validation, for random shapes, graphs and changes.
+
+Run 10,000 cases with `pytest tests/validate/test_random_changes.py --hypothesis-profile=thorough`.
+"""
+
+from __future__ import annotations
+
+from hypothesis import assume, given
+
+from mithaq.validate import ShapesError, prepare, validate, validate_change
+from mithaq.validate.terms import as_stored
+from validate.grammar import Case, cases, store_of
+
+
+@given(case=cases())
+def test_merged_reports_equal_full_reports(case: Case) -> None:
+    try:
+        prepared = prepare(case.shapes)
+    except ShapesError:
+        assume(False)
+    now = list(dict.fromkeys(as_stored(case.graph)))
+    report = validate(store_of(now), prepared)
+    for added, removed in case.steps:
+        change = validate_change(store_of(now), prepared, added, removed, report)
+        gone = set(as_stored(removed))
+        now = list(dict.fromkeys([t for t in now if t not in gone] + as_stored(added)))
+        report = validate(store_of(now), prepared)
+        assert change.merged.results == report.results
+        assert change.merged.by_pair == report.by_pair
