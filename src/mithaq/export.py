@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from mithaq.errors import FileError, InputError
 from mithaq.names import BASE, OWN_PREFIXES, USUAL_PREFIXES, node, shorten
+from mithaq.store import create, load_files
 from mithaq.tables import TABLES, Table, table
 from mithaq.view import derived_properties, derived_triples
 from mithaq.void import description, part
@@ -96,9 +97,10 @@ def _alone(kb: KnowledgeBase, what: str) -> ox.Store:
     """Return a store of the facts, or of the derived triples with the types of what they are
     about.
     """
+    store = create()
     if what == "facts":
-        return kb.facts
-    store = ox.Store()
+        load_files(store, kb.home.fact_files())
+        return store
     derived = tuple(derived_triples(kb.view))
     types = (
         quad
