@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mithaq.cli.folders import cache_folder
-from mithaq.cli.speech import spoken
+from mithaq.cli.speech import spoken, tell
 from mithaq.messages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -54,9 +54,14 @@ class Settings:
     quiet: bool
 
     def open(self) -> KnowledgeBase:
-        """Open the knowledge base with these settings."""
+        """Open the knowledge base with these settings.
+
+        What could be known on a day is said of the sources that are here, and no others.
+        """
         from mithaq.warm import WarmKnowledgeBase
 
+        if self.viewpoint.known_on and not self.quiet:
+            tell("cli.known_on", self.lang, day=self.viewpoint.known_on)
         return WarmKnowledgeBase.open(self.home, viewpoint=self.viewpoint, cache=self.cache)
 
 
