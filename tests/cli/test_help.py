@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from importlib.util import find_spec
 
 import click
 import pytest
 from click.testing import CliRunner
 
-from mithaq.cli.app import MODULES, app
+from mithaq.cli.app import app
 from mithaq.cli.command import Command
 from mithaq.cli.help import option_key
 from mithaq.messages import LANGUAGES, catalogue
@@ -19,7 +18,7 @@ from mithaq.messages import LANGUAGES, catalogue
 
 def commands() -> dict[str, Command]:
     context = click.Context(app)
-    there = [name for name, module in MODULES.items() if find_spec(f"mithaq.cli.{module}")]
+    there = app.list_commands(context)
     found = {name: app.get_command(context, name) for name in there}
     return {name: command for name, command in found.items() if isinstance(command, Command)}
 

@@ -6,13 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from types import MappingProxyType
+from pathlib import Path
+from types import MappingProxyType, ModuleType
 
 import click
 
 from mithaq.cli.settings import common_options, remember_lang
 from mithaq.cli.speech import spoken
-from mithaq.errors import NotFound
+from mithaq.errors import InputError, NotFound
+
+#: The parts of the package that a command needs and that are installed on request.
+EXTRAS: Mapping[str, str] = MappingProxyType({"extract": "extract", "serve": "web"})
 
 #: The commands by what they are for, as the help page shows them, each with the module that holds
 #: it.
@@ -31,6 +35,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "data": {"query": "query", "stats": "stats", "export": "export"},
         "curate": {
             "extract": "extract",
+            "review": "review",
             "new": "new",
             "add": "add",
             "validate": "validate",
@@ -52,14 +57,14 @@ class App(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands, in the order of the help page."""
         del ctx
-        return list(MODULES)
+        return [name for name in MODULES if is_there(name)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the module of a command and return the command."""
         del ctx
-        if cmd_name not in MODULES:
+        if not is_there(cmd_name):
             return None
-        command = import_module(f"mithaq.cli.{MODULES[cmd_name]}").command
+        command = _imported(cmd_name).command
         assert isinstance(command, click.Command)
         return command
 
@@ -67,7 +72,7 @@ class App(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that the first word names; raises NotFound with the nearest name."""
-        if args and args[0] not in MODULES and not args[0].startswith("-"):
+        if args and not is_there(args[0]) and not args[0].startswith("-"):
             raise _unknown(args[0])
         return super().resolve_command(ctx, args)
 
@@ -83,10 +88,27 @@ class App(click.Group):
         return program_help(ctx, self)
 
 
+def is_there(name: str) -> bool:
+    """Tell whether this installation has a command."""
+    return name in MODULES and (Path(__file__).parent / f"{MODULES[name]}.py").is_file()
+
+
+def _imported(name: str) -> ModuleType:
+    """Import the module of a command; raises InputError for a part that is not installed."""
+    try:
+        return import_module(f"mithaq.cli.{MODULES[name]}")
+    except ModuleNotFoundError as error:
+        package = str(error.name)
+        if package.partition(".")[0] == "mithaq" or name not in EXTRAS:
+            raise
+        extra = EXTRAS[name]
+        raise InputError("cli.needs_extra", name=name, package=package, extra=extra) from None
+
+
 def _unknown(name: str) -> NotFound:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, MODULES, n=1)
+    near = get_close_matches(name, filter(is_there, MODULES), n=1)
     if near:
         return NotFound("cli.no_command_near", name=name, near=near[0])
     return NotFound("cli.no_command", name=name)

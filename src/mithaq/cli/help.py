@@ -36,13 +36,13 @@ def page_width() -> int:
 
 def program_help(ctx: click.Context, app: App) -> str:
     """Return the help page of the program: what it is, its commands, the common options."""
-    from mithaq.cli.app import GROUPS
+    from mithaq.cli.app import GROUPS, is_there
 
     lang = lang_of(ctx)
     lines = [f"{say('commands.usage', lang)} mithaq {say('commands.pattern', lang)}", ""]
     lines += [*wrapped(say("commands.about", lang), page_width()), ""]
     for group, names in GROUPS.items():
-        rows = [(name, say(f"commands.{name}", lang)) for name in names]
+        rows = [(name, say(f"commands.{name}", lang)) for name in names if is_there(name)]
         lines += [say(f"commands.group.{group}", lang), *_definitions(rows, 12), ""]
     lines += [say("commands.common", lang), *_definitions(_common(ctx, app, lang)), ""]
     lines += [say("commands.more", lang)]
