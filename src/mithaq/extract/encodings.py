@@ -32,12 +32,13 @@ def decode(data: bytes, name: str) -> str:
     for mark, encoding in _UTF16.items():
         if data.startswith(mark):
             return _strict(data, encoding, name)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _old_encoding(data, name)
-    if "\x00" in text[:_SAMPLE]:
+    if b"\x00" in data[:_SAMPLE]:
         text = _wide(data, name)
+    else:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = _old_encoding(data, name)
     if _is_binary(text[:_SAMPLE]):
         raise FileError("extract.binary", path=name)
     return text
@@ -53,17 +54,15 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 def _wide(data: bytes, name: str) -> str:
     """Read UTF-16 without a mark, known by its many zero bytes on one side."""
     sample = data[:_SAMPLE]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    arabic_even = sample[::2].count(6)
-    if len(data) % 2 or max(even, odd) * 4 < len(sample) // 2 > 0:
+    high, low = ({b: sample[i::2].count(b) for b in (0, 6)} for i in (0, 1))
+    big, little = sum(high.values()), sum(low.values())
+    if len(data) % 2 or max(big, little) * 5 < len(sample) * 2:
         raise FileError("extract.binary", path=name)
-    return _strict(data, "utf-16-be" if even + arabic_even > odd else "utf-16-le", name)
+    return _strict(data, "utf-16-be" if big > little else "utf-16-le", name)
 
 
 def _old_encoding(data: bytes, name: str) -> str:
     """Choose among windows-1256, ISO 8859-6 and windows-1252 by what looks like language."""
-    if b"\x00" in data[:_SAMPLE]:
-        raise FileError("extract.binary", path=name)
     best, text = 0.0, ""
     for encoding in ("cp1256", "iso8859_6", "cp1252"):
         try:

@@ -10,6 +10,7 @@ from mithaq.extract.morphology import ARABIC, ATTACHED, DEFINITE, MANY, TWO
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 
 _NOUN_PHRASE = 16
+_PLURAL_ENDINGS = ("ات", "تين", "تان", "تا", "تي", "s")
 _CRIMINAL_MEASURES = ("extradition", "transfer-of-sentenced-persons")
 _SECURITY, _CIVIL = "security-word", "civil-word"
 
@@ -109,7 +110,7 @@ def _instrument(
 
 def _plural(forms: tuple[str, ...]) -> bool:
     """Say whether a noun that the lexicon lists as it stands has a plural ending."""
-    return any(form.endswith(("ات", "s")) for form in forms)
+    return any(form.endswith(_PLURAL_ENDINGS) for form in forms)
 
 
 def _points_back(tokens: Tokens, words: Words, first: int, last: int) -> bool:

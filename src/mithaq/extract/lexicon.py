@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from mithaq.errors import FileError
 from mithaq.extract.morphology import NOMINAL, VERB, verb_forms
-from mithaq.extract.trie import Node, insert, is_pattern, keys_of, phrase_words
+from mithaq.extract.trie import GAP, WIDE_GAP, Node, insert, is_pattern, keys_of, phrase_words
 from mithaq.names import BASE
 
-_CACHE_VERSION = 6
+_CACHE_VERSION = 8
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MQ = BASE + "ontology#"
 _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
@@ -32,6 +32,7 @@ _ROLES = {
     BASE + "id/state/": "state",
     BASE + "lexicon/": "group",
 }
+_WIDE_STAGES = frozenset({"entry-into-force", "publication", "initialling"})
 _LABELLED_ROLES = {"topic", "measure", "state"}
 
 
@@ -198,11 +199,13 @@ def _compile(source: _Source, digest: str) -> Lexicon:
             if not keys:
                 continue
             deep = is_pattern(label.text)
+            if label.entry.role == "stage" and label.entry.name in _WIDE_STAGES:
+                keys = [WIDE_GAP if key == GAP else key for key in keys]
             insert(patterns if deep else phrases, keys, number)
             for key in keys:
                 if key[0] == "{":
                     used.add(key[1:-1])
-                elif key != "…":
+                elif key not in (GAP, WIDE_GAP):
                     word = key.removeprefix(VERB)
                     forms[word] = forms.get(word, 0) | tense
             if len(keys) == 1 and not deep and label.entry.role == "group":

@@ -12,9 +12,11 @@ from typing import NamedTuple
 from mithaq.extract.lexicon import Entry, Lexicon
 from mithaq.extract.ordered import Ordered
 from mithaq.extract.tokens import COMMA, SENTENCE, STRONG, Tokens
-from mithaq.extract.trie import END, GAP, Node
+from mithaq.extract.trie import END, GAP, WIDE_GAP, Node
 
-_WIDEST_GAP = 7
+_WIDEST_GAP = _WIDER_GAP = 7
+_NO_STOPS: frozenset[int] = frozenset()
+_ARTICLES_IN_A_ROW = 4
 _GAP_STOPS = frozenset({"gap-stop", "traffic", "exchange"})
 _MASKED = frozenset({"topic", "measure", "state", "demonym", "kind", "stage", "security-word"})
 _ANY_LANGUAGE = frozenset({"state", "demonym", "capital"})
@@ -129,7 +131,8 @@ def _walk(
     if len(node) == (END in node):
         return
     following = at + 1
-    while following < len(forms) and seps[following] == 0:
+    stop = min(len(forms), following + _ARTICLES_IN_A_ROW)
+    while following < stop and seps[following] == 0:
         stepped = False
         for form in forms[following]:
             child = node.get(form)
@@ -189,8 +192,12 @@ class _PatternWalk:
             self._found.append(Mention(role, name, used[0], at, used, lang))
         gap = node.get(GAP)
         if gap is not None:
-            self._over_gap(gap, at, used)
-        while at < len(self._forms) and self._seps[at] == 0:
+            self._over_gap(gap, at, used, _WIDEST_GAP, self._stops)
+        gap = node.get(WIDE_GAP)
+        if gap is not None:
+            self._over_gap(gap, at, used, _WIDER_GAP, _NO_STOPS)
+        stop = min(len(self._forms), at + _ARTICLES_IN_A_ROW)
+        while at < stop and self._seps[at] == 0:
             if self._advance(node, at, used):
                 return
             if not any(form in self._articles for form in self._forms[at]):
@@ -211,13 +218,15 @@ class _PatternWalk:
                 self.step(child, end, (*used, *range(at, end)))
         return moved
 
-    def _over_gap(self, node: Node, at: int, used: tuple[int, ...]) -> None:
+    def _over_gap(
+        self, node: Node, at: int, used: tuple[int, ...], widest: int, stops: frozenset[int]
+    ) -> None:
         commas = 0
-        for reach in range(_WIDEST_GAP + 1):
+        for reach in range(widest + 1):
             if at + reach >= len(self._forms) or self._seps[at + reach] >= STRONG:
                 return
             commas += self._seps[at + reach] == COMMA
-            if commas > 2 or (reach and at + reach - 1 in self._stops):
+            if commas > 2 or (reach and at + reach - 1 in stops):
                 return
             self._advance(node, at + reach, used)
 

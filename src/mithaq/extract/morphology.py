@@ -239,8 +239,10 @@ def _with_article(stem: str, known: Mapping[str, int]) -> tuple[str, ...]:
     found: tuple[str, ...] = (stem,) if stem in known else ()
     if stem.startswith("ال") and len(stem) > 4 and known.get(stem[2:], 0) & NOMINAL:
         found += (stem[2:],)
-    if stem.endswith("يه") and not found and stem[:-1] in known:
-        found += (stem[:-1],)
+    for form in (stem, stem[2:] if stem.startswith("ال") else ""):
+        # A feminine relational adjective is the same word to the lexicon as its masculine.
+        if form.endswith("يه") and form[:-1] in known and len(form) > _SHORTEST:
+            found += (form[:-1],)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mithaq.extract.context import Context
 from mithaq.extract.drafts import Draft, Person
-from mithaq.extract.morphology import ARABIC, CAPITAL
+from mithaq.extract.morphology import AND, ARABIC, CAPITAL
 from mithaq.extract.tokens import COMMA, STRONG
 
 _OFFICES = (
@@ -72,13 +72,23 @@ class PeopleReader:
     def _could_be_name(self, word: int) -> bool:
         tokens = self._c.tokens
         honorific = self._c.words.any(word, word + 1, "honorific")
-        if tokens.marks[word] & ARABIC:
-            return not tokens.forms[word] or honorific
-        return bool(tokens.marks[word] & CAPITAL) and not tokens.forms[word]
+        if not tokens.marks[word] & ARABIC and not tokens.marks[word] & CAPITAL:
+            return False
+        if tokens.marks[word] & AND:
+            return False
+        if self._c.refs.inside(word, word + 1):
+            return False
+        return honorific or not self._common(tokens.forms[word])
+
+    def _common(self, forms: tuple[str, ...]) -> bool:
+        """Say whether a word does a job in sentences by itself, and so is no name."""
+        groups = self._c.lexicon.words.values()
+        return any(form in group for form in forms for group in groups)
 
     def _side(self, first: int, last: int, partner: str, home: str) -> str:
         """Return the state named in the title, else none."""
-        for ref in self._c.refs.inside(max(0, first - 3), last):
+        inside = self._c.refs
+        for ref in inside.inside(first, last) + inside.inside(max(0, first - 3), first):
             if ref.code in (partner, home) and not ref.place:
                 return ref.code
         if self._c.words.any(first, last, "both"):

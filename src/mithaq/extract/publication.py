@@ -17,6 +17,7 @@ _DATELINE_WORDS = 9
 _HEADER_WORDS = 14
 _LABEL_WORDS = 6
 _TELLING = ("kind", "topic", "stage")
+_HAPPENING = "hold"
 _DASHES = "-–—ـ:|)"
 
 
@@ -86,7 +87,8 @@ def _is_header(mentions: Mentions, line: Line) -> bool:
     if line.last - line.first > _HEADER_WORDS:
         return False
     told = (mentions.role(role).inside(line.first, line.last) for role in _TELLING)
-    return not any(told)
+    happening = mentions.group(_HAPPENING).inside(line.first, line.last)
+    return not any(told) and not happening
 
 
 def _this_year(tokens: Tokens, mentions: Mentions) -> Published:

@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 from mithaq.textfold import fold
 
 GAP = "…"
+#: A gap in a stage's pattern: subjects and objects stand between a verb and its completion.
+WIDE_GAP = "……"
 END = ""
 
 Node: TypeAlias = dict[str, Any]

@@ -15,6 +15,8 @@ from mithaq.extract.morphology import AND, ARABIC, ATTACHED, INFINITIVE, PARTICI
 from mithaq.extract.tokens import COMMA, STRONG
 
 _FAR, _NEAR = 32, 12
+#: No sentence of prose holds more; a page that repeats one word must not cost its square.
+_MOST_TRIGGERS = 64
 _ORDER = (
     "initialling",
     "entry-into-force",
@@ -64,7 +66,7 @@ class TriggerReader:
             for m in self._c.mentions.role("stage").inside(first, last)
             if m.last <= last
         ]
-        kept = _without_rivals(stages)
+        kept = _without_rivals(stages[:_MOST_TRIGGERS])
         found = []
         for mention in kept:
             act = self._act(mention, first, last, start, end, kept)
@@ -282,7 +284,8 @@ class TriggerReader:
                 return None
         if actor == "":
             arabic = c.tokens.marks[mention.first] & ARABIC
-            if not arabic or about is None or about.many:
+            unnamed = about is not None and c.words.any(about.first - 2, about.first, "some")
+            if not arabic or about is None or unnamed:
                 return None
             actor = "approval-government" if len(c.mentions.group("council")) else "ratification"
         if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":

@@ -43,7 +43,7 @@ def local_name(name: str) -> str:
     """Return the part of an IRI that stands for a document: its stem, folded, and a check.
 
     >>> local_name("Accord signé.txt")
-    'accord-signe-6b4d'
+    'accord-signe-881a'
     """
     stem = name.rsplit(".", 1)[0]
     readable = _NOT_LOCAL.sub("-", fold(stem)).strip("-")[:48].strip("-")

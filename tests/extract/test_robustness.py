@@ -1,0 +1,60 @@
+"""Texts that break careless programs: long, hostile, mixed, empty of words."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from .conftest import Reading
+
+HOSTILE = [
+    "وقع " * 20_000,
+    "اتفاق مع قطر، " * 8_000,
+    "signed " * 20_000 + "Morocco Qatar security agreement",
+    "the of a an " * 20_000,
+    "2014 " * 20_000,
+    "12/12/" * 20_000,
+    "المغرب قطر البحرين الهند " * 5_000,
+    "\u0640" * 100_000,
+    "?" * 100_000,
+    "." * 100_000,
+    "تبادل … المعلومات " * 10_000,
+    "ا" * 100_000,
+    "\u200f\u200e\ufeff" * 30_000,
+    "(" * 50_000 + ")" * 50_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_time_grows_with_the_text_alone(read: Reading, text: str) -> None:
+    start = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - start < 20
+
+
+def test_one_long_line_is_read_to_its_end(read: Reading) -> None:
+    filler = "وقال المصدر ذاته إن الوفود واصلت زياراتها إلى المدينة، " * 20_000
+    text = filler + "ووقع المغرب والهند مذكرة تفاهم في مجال الدفاع سنة 2025."
+    assert [r.partner for r in read(text).records] == ["IN"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "12", "\u200f"])
+def test_texts_without_words_have_nothing_to_say(read: Reading, text: str) -> None:
+    assert read(text).records == ()
+
+
+def test_three_languages_in_one_text(read: Reading) -> None:
+    text = (
+        "وقع المغرب وقطر اتفاقية أمنية سنة 2014.\n"
+        "Le Maroc et la Belgique ont signé une convention contre le terrorisme en 2014.\n"
+        "Morocco and India signed a memorandum on counter-terrorism in 2019.\n"
+    )
+    assert [r.partner for r in read(text).records] == ["QA", "BE", "IN"]
+
+
+def test_the_same_text_gives_the_same_result_whatever_was_read_before(read: Reading) -> None:
+    text = "Morocco and India signed a memorandum on counter-terrorism in 2019."
+    first = read(text)
+    read("وقع المغرب وقطر اتفاقية أمنية سنة 2014.")
+    assert read(text) == first
