@@ -1,0 +1,1 @@
+"""Review: from candidates to facts, each matched with what is known and decided by a person."""
