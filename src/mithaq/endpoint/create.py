@@ -20,7 +20,7 @@ from mithaq.endpoint.frames import Answer, Question
 from mithaq.endpoint.limits import Limits
 from mithaq.endpoint.nursery import Plan
 from mithaq.endpoint.pool import Pool
-from mithaq.endpoint.service import Page, Service, address
+from mithaq.endpoint.service import Service, address
 from mithaq.names import QUERY_PREFIXES
 from mithaq.questions import Question as Prepared
 
@@ -36,12 +36,13 @@ class Endpoint:
         limits: Limits,
         prefixes: Mapping[str, str],
         questions: Sequence[Prepared],
-        page: Page | None,
+        has_pages: bool,
     ) -> None:
         self._views, self._limits = dict(views), limits
         self._prefixes, self._questions = prefixes, questions
         pool = Pool(self._plan(views))
-        self._service = Service(pool, limits, self._version(views), self._describe, page)
+        version = self._version(views)
+        self._service = Service(pool, limits, version, self._describe, has_pages=has_pages)
 
     @property
     def routes(self) -> list[Route]:
@@ -109,16 +110,17 @@ def create_endpoint(
     *,
     prefixes: Mapping[str, str] = QUERY_PREFIXES,
     questions: Sequence[Prepared] = (),
-    page: Page | None = None,
+    has_pages: bool = False,
 ) -> Endpoint:
     """Return an endpoint over views, each the folder of a store or a file of triples.
 
     ``views`` gives their place by IRI; the first is what a query sees that names none, the others
     can be named by FROM, FROM NAMED and the parameters of the protocol. ``prefixes`` need not be
-    declared in queries. ``questions`` are offered as examples. ``page`` makes the page for people;
-    without it there is none. Nothing is loaded before ``lifespan`` or the first query.
+    declared in queries. ``questions`` are offered as examples. ``has_pages`` sends browsers on to
+    ``/<language>/sparql``, which is not part of the endpoint. Nothing is loaded before ``lifespan``
+    or the first query.
     """
-    return Endpoint(views, limits or Limits(), prefixes, questions, page)
+    return Endpoint(views, limits or Limits(), prefixes, questions, has_pages)
 
 
 def _fingerprint(path: Path) -> str:

@@ -85,7 +85,8 @@ class _Task:
 
     def answer(self, prefixes: Mapping[str, str]) -> Answer:
         """Return the answer; triples are written with the given prefixes."""
-        most = (self.limits.rows, self.limits.answer_bytes)
+        rows = min(self.question.most_rows or self.limits.rows, self.limits.rows)
+        most = (rows, self.limits.answer_bytes)
         result = self._run()
         if isinstance(result, ox.QueryTriples):
             try:

@@ -22,7 +22,7 @@ class Question:
     ``default_graphs`` and ``named_graphs`` are those of the protocol; both empty means that the
     query says for itself. ``results`` and ``graph`` name the formats the client takes for SELECT
     and ASK, and for CONSTRUCT and DESCRIBE, empty where it takes none. ``gzip`` asks for a
-    compressed body.
+    compressed body. ``most_rows`` cuts the answer before the limit does; 0 leaves it to the limit.
     """
 
     query: str
@@ -31,6 +31,7 @@ class Question:
     results: str = "json"
     graph: str = "turtle"
     gzip: bool = False
+    most_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)

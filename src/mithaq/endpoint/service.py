@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
@@ -18,7 +17,7 @@ from mithaq.endpoint.limits import Limits
 from mithaq.endpoint.pool import Pool
 from mithaq.endpoint.problem import Problem, Refused, refuse
 from mithaq.endpoint.request import Operation, read_operation
-from mithaq.endpoint.wishes import FOR_A_PAGE, Wishes, question_of, wishes_of
+from mithaq.endpoint.wishes import Wishes, question_of, wishes_of
 from mithaq.errors import StoreError
 
 _log = logging.getLogger(__name__)
@@ -26,35 +25,21 @@ _log = logging.getLogger(__name__)
 _METHODS = "GET, HEAD, POST, OPTIONS"
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """What a page for people is made from: the operation, its answer in JSON or Turtle, if any.
-
-    ``url`` is the address of the endpoint.
-    """
-
-    operation: Operation
-    answer: Answer | None
-    problem: Problem | None
-    lang: str
-    url: str
-
-
-#: Makes a page for people; it returns the HTML.
-Page = Callable[[Visit], Awaitable[str]]
-
 #: Makes the description of the service at an address in an RDF format.
 Description = Callable[[str, str], Awaitable[bytes]]
 
 
 class Service:
-    """The endpoint. ``version`` stands for the data and the limits in entity tags."""
+    """The endpoint. ``version`` stands for the data and the limits in entity tags.
+
+    ``has_pages`` tells that a page for people is at ``/<language>/sparql``.
+    """
 
     def __init__(
-        self, pool: Pool, limits: Limits, version: str, describe: Description, page: Page | None
+        self, pool: Pool, limits: Limits, version: str, describe: Description, *, has_pages: bool
     ) -> None:
         self.pool, self._limits, self._version = pool, limits, version
-        self._describe, self._page = describe, page
+        self._describe, self._has_pages = describe, has_pages
         self._answers = Answers(limits.cache_bytes)
 
     def renew(self, pool: Pool, version: str) -> None:
@@ -91,15 +76,16 @@ class Service:
             *question.default_graphs,
             "",
             *question.named_graphs,
-            f"{question.results} {question.graph} {question.gzip}",
+            f"{question.results} {question.graph} {question.gzip} {question.most_rows}",
         )
         digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         return f'"{digest[:32]}"'
 
     async def _carry_out(self, operation: Operation, talk: Exchange) -> None:
-        wishes = wishes_of(talk.headers, operation, has_page=self._page is not None)
-        if wishes.page and self._page is not None:
-            await self._send_page(self._page, operation, talk)
+        has_page = self._has_pages and talk.scope["method"] != "POST"
+        wishes = wishes_of(talk.headers, operation, has_page=has_page)
+        if wishes.page:
+            await self._send_page(talk)
         elif operation.query is None:
             await self._send_description(wishes, talk)
         else:
@@ -125,20 +111,17 @@ class Service:
             sent["Mithaq-Truncated"] = f"{answer.cut}; rows={answer.rows}"
         await talk.reply(200, sent, answer.body)
 
-    async def _send_page(self, page: Page, operation: Operation, talk: Exchange) -> None:
-        """Send a page with the query and what came of it, with the status that goes with it."""
-        answer = problem = None
-        if operation.query is not None:
-            answer = await talk.while_connected(self.ask(question_of(operation, FOR_A_PAGE)))
-            problem = None if answer.ok else Problem.of(answer)
-        html = await page(Visit(operation, answer, problem, talk.lang, address(talk.scope)))
+    async def _send_page(self, talk: Exchange) -> None:
+        """Send a person on to the page in their language."""
+        scope = talk.scope
+        place = f"{scope.get('root_path', '')}/{talk.lang}/sparql"
+        query = scope["query_string"].decode("latin-1")
         headers = {
-            "Content-Type": "text/html; charset=utf-8",
-            "Content-Security-Policy": PAGE_POLICY,
+            "Location": f"{place}?{query}" if query else place,
             "Vary": f"{_VARY}, Accept-Language",
             "Cache-Control": "no-cache",
         }
-        await talk.reply(problem.status if problem else 200, headers, html.encode())
+        await talk.reply(303, headers)
 
     async def _send_description(self, wishes: Wishes, talk: Exchange) -> None:
         choice = wishes.graph
@@ -150,12 +133,6 @@ class Service:
 
 
 _VARY = "Accept, Accept-Encoding"
-
-#: Pages run nothing but our own scripts and reach nothing but us.
-PAGE_POLICY = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
-)
 
 
 def address(scope: Scope) -> str:

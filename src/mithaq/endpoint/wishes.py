@@ -28,10 +28,6 @@ class Wishes:
     gzip: bool
 
 
-#: A page is made from JSON and Turtle, whatever the client takes.
-FOR_A_PAGE = Wishes(Choice("json", "", 1.0), Choice("turtle", "", 1.0), True, False)
-
-
 def wishes_of(headers: Headers, operation: Operation, *, has_page: bool) -> Wishes:
     """Read the client's preferences; a format named in the request stands above its headers.
 

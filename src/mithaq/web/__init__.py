@@ -1,0 +1,1 @@
+"""Pages for people, in English, French and Arabic, made on the server."""

@@ -1,0 +1,84 @@
+"""How pages look: templates, languages, and the headers that every page has."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache, partial
+from pathlib import Path
+
+import jinja2
+from starlette.responses import HTMLResponse
+
+from mithaq.messages import LANGUAGES, say
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+#: Pages run nothing but our own scripts and reach nothing but us.
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; object-src 'none'"
+)
+
+DIRECTIONS = {"ar": "rtl"}
+
+#: The name of each language in itself.
+OWN_NAMES = {"en": "English", "fr": "Français", "ar": "العربية"}
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Return the templates; a name that is missing in one is an error."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["asset"] = asset
+    made.globals["languages"] = LANGUAGES
+    made.globals["own_names"] = OWN_NAMES
+    made.globals["directions"] = DIRECTIONS
+    return made
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the address of a static file; it changes with the content, so it may be kept forever.
+
+    >>> asset("mithaq.css").startswith("/static/mithaq.css?")
+    True
+    """
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()
+    return f"/static/{name}?{digest[:12]}"
+
+
+def page(template: str, lang: str, path: str, status: int = 200, **values: object) -> HTMLResponse:
+    """Return a page in a language; ``path`` is its address without the language.
+
+    In templates, ``say`` says a message of the topic ``web``.
+    """
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            lang=lang,
+            dir=DIRECTIONS.get(lang, "ltr"),
+            path=path,
+            say=partial(_say, lang),
+            **values,
+        )
+    )
+    headers = {
+        "Content-Security-Policy": POLICY,
+        "Content-Language": lang,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cache-Control": "no-cache",
+    }
+    return HTMLResponse(text, status, headers)
+
+
+def _say(lang: str, key: str, **values: object) -> str:
+    return say(f"web.{key}", lang, **values)
