@@ -132,7 +132,7 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
             ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version
         ),
     ],
-    context_settings={"help_option_names": ["-h", "--help"]},
+    add_help_option=False,
 )
 @click.pass_context
 def app(ctx: click.Context) -> None:

@@ -13,7 +13,7 @@ class Command(click.Command):
     """
 
     def __init__(self, name: str | None, **attributes: object) -> None:
-        super().__init__(name, **attributes)  # type: ignore[arg-type]
+        super().__init__(name, **attributes, add_help_option=False)  # type: ignore[arg-type]
         self.own_params = tuple(self.params)
         self.params.extend(common_options())
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,9 +102,10 @@ def _cache(given: str | None, off: bool) -> Path | None:
     return Path(given) if given else cache_folder()
 
 
-def common_options() -> list[click.Parameter]:
+@cache
+def common_options() -> tuple[click.Parameter, ...]:
     """Return the options that every command takes, in the order of the help page."""
-    return [
+    return (
         _option(["--lang"], type=click.Choice(LANGUAGES), envvar="MITHAQ_LANG", is_eager=True),
         _option(["--home"], metavar="DIR", envvar="MITHAQ_HOME"),
         _option(["--as-of"], type=Day(), metavar="DATE", envvar="MITHAQ_AS_OF"),
@@ -113,7 +115,18 @@ def common_options() -> list[click.Parameter]:
         _option(["--cache"], metavar="DIR", envvar="MITHAQ_CACHE"),
         _option(["--no-cache"], is_flag=True, envvar="MITHAQ_NO_CACHE"),
         _option(["-q", "--quiet"], is_flag=True),
-    ]
+        click.Option(
+            ["-h", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=_help
+        ),
+    )
+
+
+def _help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    """Show the page of a command; click's own option for it would ask gettext for its words."""
+    del param
+    if value and not ctx.resilient_parsing:
+        click.echo(ctx.get_help())
+        ctx.exit()
 
 
 _NAMES = ("home", "as_of", "known_on", "perhaps", "resolver", "cache", "no_cache", "quiet")
