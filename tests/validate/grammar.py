@@ -22,9 +22,10 @@ def typed(value: str, datatype: str) -> Literal:
     return Literal(value, datatype=NamedNode(XSD_NS + datatype))
 
 
-PREDICATES = [ex(f"p{index}") for index in range(4)]
-CLASSES = [ex(f"C{index}") for index in range(4)]
-NODES = [*(ex(f"n{index}") for index in range(6)), BlankNode("b0"), BlankNode("b1")]
+PREDICATES = [ex(f"p{index}") for index in range(3)]
+ORDERED = [ex("q0"), ex("q1")]
+CLASSES = [ex(f"C{index}") for index in range(3)]
+NODES = [*(ex(f"n{index}") for index in range(5)), BlankNode("b0")]
 LITERALS = [
     Literal("a"),
     Literal("b b"),
@@ -47,15 +48,24 @@ values = st.one_of(resources, st.sampled_from(LITERALS))
 predicates = st.sampled_from(PREDICATES)
 classes = st.sampled_from(CLASSES)
 
-triples = st.one_of(
-    st.builds(Triple, resources, predicates, values),
-    st.builds(Triple, resources, predicates, resources),
-    st.builds(Triple, resources, st.just(TYPE), classes),
-    st.builds(Triple, classes, st.just(SUBCLASS_OF), classes),
-)
+LINKS = [Triple(s, p, o) for s in NODES for p in PREDICATES for o in NODES]
+VALUES = [Triple(s, p, o) for s in NODES for p in [*PREDICATES[:1], *ORDERED] for o in LITERALS]
+TYPES = [Triple(node, TYPE, cls) for node in NODES for cls in CLASSES]
+ORDER = [Triple(a, SUBCLASS_OF, b) for a in CLASSES for b in CLASSES]
+
+triples = st.one_of(*map(st.sampled_from, (LINKS, LINKS, VALUES, TYPES, ORDER)))
 """Triples of data: links, values, types, and now and then the order of classes."""
 
-data_graphs = st.lists(triples, max_size=30, unique=True)
+
+@st.composite
+def data_graphs(draw: Draw) -> list[Triple]:
+    """Graphs dense enough for paths to meet and constraints to be broken."""
+    parts = ((LINKS, 4, 25), (VALUES, 2, 12), (TYPES, 2, 8), (ORDER, 0, 2))
+    return [
+        triple
+        for population, least, most in parts
+        for triple in draw(st.lists(st.sampled_from(population), min_size=least, max_size=most, unique=True))
+    ]
 
 
 def store_of(graph: list[Triple]) -> Store:
@@ -98,7 +108,7 @@ class Shapes:
         )
         kind = self.draw(st.sampled_from(kinds))
         if kind == "step":
-            return self.draw(st.sampled_from([*PREDICATES, TYPE]))
+            return self.draw(st.sampled_from([*PREDICATES, *PREDICATES, *ORDERED, TYPE]))
         if kind == "sequence":
             return self.list_of([self.path(depth - 1), self.path(depth - 1)])
         node = self.blank()
@@ -130,7 +140,7 @@ class Shapes:
             self.add(node, "severity", sh("Warning"))
         if self.chance(6):
             self.add(node, "message", Literal("wrong", language="en"))
-        if self.draw(st.integers(0, 2)):
+        for _ in range(self.draw(st.integers(0, 2))):
             self.target(node)
         self.nodes.append(node)
         if has_path:
@@ -260,7 +270,9 @@ class Shapes:
         self.add(node, "not", self.draw(st.sampled_from(self.nodes)))
 
     def _node(self, node: NamedNode) -> None:
-        self.add(node, "node", self.draw(st.sampled_from(self.nodes)))
+        plain = [each for each in self.nodes if each not in self.on_paths]
+        if plain:
+            self.add(node, "node", self.draw(st.sampled_from(plain)))
 
     def _and(self, node: NamedNode) -> None:
         self._members(node, "and")
@@ -324,7 +336,7 @@ def lines_of(graph: list[Triple]) -> list[str]:
 @st.composite
 def cases(draw: Draw, steps: int = 3) -> Case:
     """Shapes, data, and some changes that mostly remove what is there."""
-    shapes, graph = draw(shapes_graphs()), draw(data_graphs)
+    shapes, graph = draw(shapes_graphs()), draw(data_graphs())
     drawn, present = [], list(graph)
     for _ in range(draw(st.integers(1, steps)) if steps else 0):
         added = draw(st.lists(triples, max_size=5))

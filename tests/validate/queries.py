@@ -15,7 +15,7 @@ PATHS = [
     ":p1*",
     ":p0+",
     ":p2?",
-    ":p0|:p3",
+    ":p0|:q0",
     "(:p1/:p2)*",
     "^(:p0/:p2)",
     "!:p1",
@@ -83,6 +83,8 @@ groups = st.recursive(leaves, group_of, max_leaves=5)
 def _whole(first: str, group: str) -> str:
     return f"{PREFIXES}SELECT DISTINCT $this ?value WHERE {{ {first} {group[1:]}"
 
+
+starts = st.sampled_from(["$this :p0 ?a .", "$this :p1 ?value .", "?value :p0 $this .", "$this :p2 ?b . ?value :p2 ?b ."])
 
 queries = st.one_of(
     st.builds(_whole, patterns, groups),

@@ -60,6 +60,12 @@ def _shape(at: Reading, _: NamedNode, value: Term) -> Node:
     return at.build(value)
 
 
+def _node_shape(at: Reading, predicate: NamedNode, value: Term) -> Node:
+    if at.graph.values(value, sh("path")):
+        raise fault(at.node, predicate, f"a node shape, not the property shape {value}")
+    return at.build(value)
+
+
 def _shapes(at: Reading, predicate: NamedNode, value: Term) -> tuple[Node, ...]:
     return tuple(at.build(each) for each in at.graph.members(value, at.node, predicate))
 
@@ -188,7 +194,7 @@ PARAMETERS: dict[NamedNode, tuple[Build, ...]] = {
         "and": each(logic.And, _shapes),
         "or": each(logic.Or, _shapes),
         "xone": each(logic.Xone, _shapes),
-        "node": each(logic.ShapeNode, _shape),
+        "node": each(logic.ShapeNode, _node_shape),
         "qualifiedValueShape": on_paths(_qualified),
         "closed": _closed,
         "hasValue": each(other.HasValue, _any),

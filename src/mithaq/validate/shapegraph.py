@@ -38,7 +38,7 @@ class ShapesGraph:
     """The triples of a shapes graph, by subject and predicate."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self.triples = list(triples)
+        self.triples = list(dict.fromkeys(triples))
         self._out: dict[Term, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
         self._in: dict[tuple[NamedNode, Term], list[Node]] = defaultdict(list)
         self._stored: dict[Literal, Term] = {}
