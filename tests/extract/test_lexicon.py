@@ -59,5 +59,5 @@ def test_python_holds_grammar_and_no_words() -> None:
         code = re.sub(r'(?s)""".*?"""', "", path.read_text(encoding="utf-8"))
         if path.name in ("morphology.py", "encodings.py"):
             continue
-        found = [w for w in re.findall(r'"([\u0621-\u064a]{4,})"', code)]
+        found = list(re.findall(r'"([\u0621-\u064a]{4,})"', code))
         assert found == [], path.name

@@ -11,7 +11,9 @@ from mithaq.extract.encodings import decode
 from mithaq.extract.reading import document_from_bytes, documents_in, read_document
 
 ARABIC = "وقع المغرب والهند، يوم الإثنين بالرباط، مذكرة تفاهم في مجال الدفاع والأمن."
-FRENCH = "Le Maroc et la Belgique ont signé à Bruxelles une convention en matière pénale, déjà prête."
+FRENCH = (
+    "Le Maroc et la Belgique ont signé à Bruxelles une convention en matière pénale, déjà prête."
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1256", "iso8859_6", "utf-16", "utf-16-le"])

@@ -28,7 +28,9 @@ _STREAM = Path("-")
 
 
 @click.command("extract", cls=Command)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|DIR|-...")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|DIR|-..."
+)
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="jsonl")
 @click.option("--published", metavar="DATE")
 @click.option("--explain", is_flag=True)

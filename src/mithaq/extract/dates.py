@@ -158,7 +158,10 @@ class DateFinder:
             year = self._number(at + skip, 1000, 2199)
             if year is not None:
                 return year, at + skip + 1
-            if self._word_in(at + skip, "of-day") is None and self._word_in(at + skip, "year") is None:
+            if (
+                self._word_in(at + skip, "of-day") is None
+                and self._word_in(at + skip, "year") is None
+            ):
                 break
         return None, at
 
@@ -192,7 +195,11 @@ class DateFinder:
         first = back
         same_year = self._beside(last, "same-year")
         if same_year is not None:
-            return DateMention(first, same_year.last, f"-{parts.month:02d}" + (f"-{parts.day:02d}" if parts.day else ""))
+            return DateMention(
+                first,
+                same_year.last,
+                f"-{parts.month:02d}" + (f"-{parts.day:02d}" if parts.day else ""),
+            )
         this_year = self._beside(last, "this-year")
         if this_year is not None:
             value = self._published.resolve(lambda d: iso(d.year, parts.month, parts.day) or "")
@@ -332,6 +339,11 @@ class DateFinder:
                 out.append(DateMention(mention.first, mention.last, value))
             elif base:
                 out.append(DateMention(mention.first, mention.last, base))
+        taken = {word for d in out for word in range(d.first, d.last)}
+        for mention in self._mentions.group("same-year"):
+            known = [d.value for d in out if d.last <= mention.first and d.value]
+            if mention.first not in taken and known:
+                out.append(DateMention(mention.first, mention.last, known[-1][:4]))
         out.sort()
         return out
 
@@ -360,7 +372,9 @@ class DateFinder:
             return None
         counts = [
             int(m.name)
-            for m in self._mentions.role("count").inside(min(words, default=0), max(words, default=0) + 1)
+            for m in self._mentions.role("count").inside(
+                min(words, default=0), max(words, default=0) + 1
+            )
         ]
         digits = [n for w in words if (n := self._number(w, 1, 99)) is not None]
         number = sign * (counts + digits + [1])[0]

@@ -81,9 +81,7 @@ class Reader:
         for partner in partners:
             self._about(partner, part, sentence, acts, instruments)
 
-    def _partners(
-        self, part: Segment, sentence: Sentence, active: bool, many: bool
-    ) -> list[str]:
+    def _partners(self, part: Segment, sentence: Sentence, active: bool, many: bool) -> list[str]:
         """Return the partners that a sentence part speaks of; none where it is about others."""
         if part.partners:
             inside = [p for p in part.partners if p in self._scope]
@@ -119,9 +117,7 @@ class Reader:
     def _continues(self, part: Segment, sentence: Sentence, active: bool) -> bool:
         """Say whether a part that names no partner goes on about what is in focus."""
         c, words = self._c, self._c.words
-        near = any(
-            i.known and not i.world for i in c.instruments.inside(part.first, part.last)
-        )
+        near = any(i.known and not i.world for i in c.instruments.inside(part.first, part.last))
         if near or words.any(part.first, part.last, "both"):
             return True
         opening = min(part.last, part.first + 5)
@@ -208,9 +204,7 @@ class Reader:
                 beside and self._distance <= 1
             )
         draft.kinds.append(
-            KindWord(
-                instrument.kind, instrument.concept, instrument.first, instrument.last, False
-            )
+            KindWord(instrument.kind, instrument.concept, instrument.first, instrument.last, False)
         )
         self.drafts.append(draft)
         self._focus, self._aside = draft, False
@@ -246,11 +240,11 @@ class Reader:
             return found
         return None if self._aside else self._focus
 
-    def _practised(
-        self, act: Act, partner: str, part: Segment, sentence: Sentence
-    ) -> Draft | None:
+    def _practised(self, act: Act, partner: str, part: Segment, sentence: Sentence) -> Draft | None:
         c, words = self._c, self._c.words
-        topical = bool(c.mentions.role("topic").inside(part.first, part.last)) or words.any(part.first, part.last, "security-word")
+        topical = bool(c.mentions.role("topic").inside(part.first, part.last)) or words.any(
+            part.first, part.last, "security-word"
+        )
         sure = c.mentions.role("measure").inside(part.first, part.last)
         topical = topical or any(c.coarse(m) in _SURE_MEASURES for m in sure)
         going_on = self._focus is not None and self._focus.secure and not self._aside
@@ -297,9 +291,7 @@ class Reader:
         self._focus, self._aside = draft, False
         return draft
 
-    def _talks(
-        self, act: Act, partner: str, part: Segment, sentence: Sentence
-    ) -> Draft | None:
+    def _talks(self, act: Act, partner: str, part: Segment, sentence: Sentence) -> Draft | None:
         """Talks count where both sides meet over a matter of security (rule 8)."""
         c = self._c
         if act.rule == "offer-of-group":
@@ -414,7 +406,11 @@ class Reader:
         """Say whether a measure's words tell an act, or judicial help in civil matters."""
         c = self._c
         for act in acts:
-            if act.stage == "ratification" and act.first < mention.last and mention.first < act.last:
+            if (
+                act.stage == "ratification"
+                and act.first < mention.last
+                and mention.first < act.last
+            ):
                 return True
         after = range(mention.last, min(len(c.tokens), mention.last + 6))
         civil = c.words.any(after.start, after.stop, "civil-word")
@@ -439,6 +435,4 @@ class Reader:
 
     def _elsewhere(self, mention: Mention) -> bool:
         """Say whether the words speak of what terrorists do, not of what the sides do."""
-        return self._c.words.any(
-            max(0, mention.first - 2), mention.last + 2, "third-party-threat"
-        )
+        return self._c.words.any(max(0, mention.first - 2), mention.last + 2, "third-party-threat")

@@ -49,7 +49,9 @@ class Words:
         key = "|".join(groups)
         kept = self._sets.get(key)
         if kept is None:
-            kept = frozenset(w for group in groups for m in self._mentions.group(group) for w in m.used)
+            kept = frozenset(
+                w for group in groups for m in self._mentions.group(group) for w in m.used
+            )
             self._sets[key] = kept
         return kept
 
@@ -95,7 +97,9 @@ def _instrument(
     return Instrument(
         first=first,
         last=last,
-        kind=lexicon.coarse.get(f"kind:{mention.name}", mention.name) if mention.role == "kind" else "",
+        kind=lexicon.coarse.get(f"kind:{mention.name}", mention.name)
+        if mention.role == "kind"
+        else "",
         concept=mention.name if mention.role == "kind" else "",
         known=_points_back(tokens, words, first, last),
         other=words.any(max(0, first - 2), first, "another", "some")

@@ -66,9 +66,7 @@ def find_mentions(tokens: Tokens, lexicon: Lexicon) -> Mentions:
     """Return every mention that stands: longest of its role, and under no mask."""
     plain = _in_language(tokens, _plain(tokens, lexicon))
     groups: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    stops = frozenset(
-        m.first for m in plain if m.role == "group" and m.name in _GAP_STOPS
-    )
+    stops = frozenset(m.first for m in plain if m.role == "group" and m.name in _GAP_STOPS)
     for mention in plain:
         if mention.role == "group" and mention.name in lexicon.groups_in_patterns:
             groups[mention.first].append(("{" + mention.name + "}", mention.last))

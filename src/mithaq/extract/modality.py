@@ -33,7 +33,9 @@ class ModalityReader:
         low = self._clause_start(first, start)
         ahead = self._ahead(first, low)
         if self._negated(first, last, low):
-            if words.any(last, min(end, last + _EXCEPT_REACH), "except") or self._excepted(first, low):
+            if words.any(last, min(end, last + _EXCEPT_REACH), "except") or self._excepted(
+                first, low
+            ):
                 return PLANNED if ahead or words.any(low, first, "never-yet") else OCCURRED
             return PLANNED if words.any(low, first, "never-yet") else DENIED
         if words.any(max(start, first - _DENIAL_REACH), first, "deny") or words.any(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+from itertools import pairwise
 from typing import NamedTuple
 
 from mithaq.extract.match import Mention, Mentions
-from mithaq.extract.morphology import ARABIC, AT, CAPITAL
+from mithaq.extract.morphology import AND, ARABIC, AT, CAPITAL
 from mithaq.extract.ordered import Ordered
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 
@@ -40,17 +42,23 @@ def state_refs(tokens: Tokens, mentions: Mentions, home: frozenset[str]) -> list
     taken: set[int] = set()
     for mention in mentions.role("state"):
         if _written_as_name(tokens, mention):
-            found.append(StateRef(mention.first, mention.last, mention.name, False, mention.name in home))
+            found.append(
+                StateRef(mention.first, mention.last, mention.name, False, mention.name in home)
+            )
             taken.update(mention.used)
     for mention in mentions.role("demonym"):
         if not taken.intersection(mention.used):
-            found.append(StateRef(mention.first, mention.last, mention.name, False, mention.name in home))
+            found.append(
+                StateRef(mention.first, mention.last, mention.name, False, mention.name in home)
+            )
     for mention in mentions.role("capital"):
         if taken.intersection(mention.used) or not _written_as_name(tokens, mention):
             continue
         place = bool(tokens.marks[mention.first] & AT) or mention.first in at
         place = place or _opens_line(tokens, mention)
-        found.append(StateRef(mention.first, mention.last, mention.name, place, mention.name in home))
+        found.append(
+            StateRef(mention.first, mention.last, mention.name, place, mention.name in home)
+        )
     for mention in mentions.group("home-body"):
         code = next(iter(home), "")
         found.append(StateRef(mention.first, mention.last, code, False, True))
@@ -91,13 +99,13 @@ def segments(
     clusters = _clusters(tokens, outer)
     clusters = _merge_same(clusters)
     if len(clusters) == 1:
-        return [_segment(first, last, clusters[0], home, inside)]
+        return [_segment(tokens, first, last, clusters[0], home, inside)]
     cuts = [first]
-    for left, right in zip(clusters, clusters[1:], strict=False):
+    for left, right in itertools.pairwise(clusters):
         cuts.append(_cut(tokens, mentions, left[-1].last, right[0].first))
     cuts.append(last)
     return [
-        _segment(low, high, cluster, home, inside)
+        _segment(tokens, low, high, cluster, home, inside)
         for low, high, cluster in zip(cuts, cuts[1:], clusters, strict=False)
         if high > low
     ]
@@ -108,7 +116,11 @@ def _clusters(tokens: Tokens, refs: list[StateRef]) -> list[list[StateRef]]:
     groups: list[list[StateRef]] = []
     for ref in refs:
         near = groups and ref.first - groups[-1][-1].last < _JOIN
-        gap = max((tokens.seps[w] for w in range(groups[-1][-1].last, ref.first + 1)), default=0) if near else 0
+        gap = (
+            max((tokens.seps[w] for w in range(groups[-1][-1].last, ref.first + 1)), default=0)
+            if near
+            else 0
+        )
         if near and gap <= COMMA:
             groups[-1].append(ref)
         else:
@@ -128,12 +140,15 @@ def _merge_same(clusters: list[list[StateRef]]) -> list[list[StateRef]]:
 
 
 def _segment(
-    first: int, last: int, cluster: list[StateRef], home: bool, inside: list[StateRef]
+    tokens: Tokens, first: int, last: int, cluster: list[StateRef], home: bool, inside: list[StateRef]
 ) -> Segment:
     codes = tuple(dict.fromkeys(r.code for r in cluster))
     others = {r.code for r in inside if not r.home and not r.place}
     foreign = not home and len(others) >= 2 and len(codes) >= 2
-    touching = any(a.last == b.first for a, b in zip(cluster, cluster[1:], strict=False))
+    touching = any(
+        a.last == b.first and not tokens.marks[b.first] & AND
+        for a, b in pairwise(cluster)
+    )
     foreign = foreign or (touching and len(codes) == 2 and not _home_beside(cluster, inside))
     return Segment(first, last, codes, home, foreign)
 
@@ -152,10 +167,14 @@ def _cut(tokens: Tokens, mentions: Mentions, after: int, before: int) -> int:
     anchor = before
     if kinds:
         anchor = kinds[-1]
+        signed, turns = mentions.group("signed"), mentions.group("clause-start")
         stages = [
             m.first
             for m in triggers
-            if m.first < anchor and m.name in _TAKES_OBJECT
+            if m.first < anchor
+            and m.name in _TAKES_OBJECT
+            and not signed.inside(m.first, m.last)
+            and not turns.inside(m.last, anchor + 1)
         ]
         between = [k for k in kinds[:-1] if stages and k > stages[-1]]
         if stages and not between:

@@ -127,9 +127,7 @@ def _item(item: Item, quoter: Quoter) -> ItemFound:
 def _person(person: Person, context: Context) -> PersonFound:
     tokens = context.tokens
     start, end = tokens.starts[person.first], tokens.ends[person.last - 1]
-    return PersonFound(
-        person.name, person.role, person.side, start, end, tokens.text[start:end]
-    )
+    return PersonFound(person.name, person.role, person.side, start, end, tokens.text[start:end])
 
 
 def _confidence(draft: Draft) -> float:

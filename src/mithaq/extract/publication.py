@@ -28,7 +28,7 @@ def published_on(value: str, certainty: str) -> Published:
     datetime.date(2014, 9, 30)
     """
     parts = [int(part) for part in value.split("-")]
-    year, month, day = (parts + [0, 0])[:3]
+    year, month, day = ([*parts, 0, 0])[:3]
     first = date(year, month or 1, day or 1)
     if day:
         return Published(first, first, certainty)

@@ -12,7 +12,7 @@ from mithaq.extract.triggers import Act
 _TOO_FAR = 34
 _CROSSING = 14
 _CLAUSE = 5
-_BEFORE = 3
+_BEFORE = 5
 _COARSE = 3
 _COMMA = 2
 _OPENING = 4
@@ -50,12 +50,8 @@ class Timing:
         if not mine:
             return self._shared(act, dates, acts, part.first)
         best = min(mine)[1]
-        chosen = [best] + [
-            d for _, d in mine if d != best and self._joined(best, d)
-        ]
-        return [
-            (self._value(act, d), (d.first, d.last)) for d in sorted(chosen)
-        ]
+        chosen = [best] + [d for _, d in mine if d != best and self._joined(best, d)]
+        return [(self._value(act, d), (d.first, d.last)) for d in sorted(chosen)]
 
     def _shared(
         self, act: Act, dates: list[DateMention], acts: list[Act], start: int

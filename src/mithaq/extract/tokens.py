@@ -117,13 +117,17 @@ class Tokenizer:
         """Split names of states that pages run together, such as الولاياتالمتحدة."""
         folded = fold_with_offsets(word)
         parts = self._known_parts(folded.text)
-        if len(parts) < 2 or not any(set(forms) & self._lexicon.state_forms for *_, forms, _ in parts):
+        if len(parts) < 2 or not any(
+            set(forms) & self._lexicon.state_forms for *_, forms, _ in parts
+        ):
             return ()
         return tuple((*folded.span(low, high), forms, marks) for low, high, forms, marks in parts)
 
     def _known_parts(self, text: str, at: int = 0) -> Analysis:
         for cut in range(len(text) - 3, at + 2, -1):
-            if not (text.startswith("ال", cut) or text[cut] == "و" or text[at:cut] in self._cut_after):
+            if not (
+                text.startswith("ال", cut) or text[cut] == "و" or text[at:cut] in self._cut_after
+            ):
                 continue
             left, left_marks = known_forms(text[at:cut], self._lexicon.forms)
             if not left:
@@ -148,7 +152,9 @@ class Tokenizer:
                 self._gaps.clear()
         if kind >= 0:
             return kind
-        return _full_stop(gap, text, start, end, self._lexicon.words.get("abbreviation", frozenset()))
+        return _full_stop(
+            gap, text, start, end, self._lexicon.words.get("abbreviation", frozenset())
+        )
 
 
 def _by_accent(word: str, marks: int) -> int:

@@ -61,11 +61,7 @@ class TriggerReader:
 
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts told between words `first` and `last` of the sentence `start`-`end`."""
-        stages = [
-            m
-            for m in self._c.mentions.role("stage").inside(first, last)
-            if m.last <= last
-        ]
+        stages = [m for m in self._c.mentions.role("stage").inside(first, last) if m.last <= last]
         kept = _without_rivals(stages[:_MOST_TRIGGERS])
         found = []
         for mention in kept:
@@ -104,7 +100,15 @@ class TriggerReader:
             for verb in verbs:
                 if 0 <= group.first - verb.last <= _NEAR * 2:
                     return [
-                        Act("dialogue", PROPOSED, verb.first, verb.last, "offer-of-group", None, True)
+                        Act(
+                            "dialogue",
+                            PROPOSED,
+                            verb.first,
+                            verb.last,
+                            "offer-of-group",
+                            None,
+                            True,
+                        )
                     ]
         return []
 
@@ -336,7 +340,13 @@ class TriggerReader:
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
         return Act(
-            "approval-parliament", modality, mention.first, mention.last, "to-parliament", about, back
+            "approval-parliament",
+            modality,
+            mention.first,
+            mention.last,
+            "to-parliament",
+            about,
+            back,
         )
 
     def _ratification(
@@ -379,7 +389,13 @@ class TriggerReader:
         ]
         if inner:
             return Act(
-                "entry-into-force", modality, mention.first, mention.last, "into-force", inner[0], True
+                "entry-into-force",
+                modality,
+                mention.first,
+                mention.last,
+                "into-force",
+                inner[0],
+                True,
             )
         before = self._before(mention.first, first, _FAR)
         after = self._after(mention.last, last, 8, all_)
@@ -397,7 +413,9 @@ class TriggerReader:
         inner = self._inner(mention)
         about = inner[0] if inner else None
         if about is None:
-            about = self._after(mention.last, last, 5, all_) or self._before(mention.first, first, 6)
+            about = self._after(mention.last, last, 5, all_) or self._before(
+                mention.first, first, 6
+            )
         if about is None or about.bill:
             return None
         remains = c.words.any(max(first, mention.first - 6), mention.last, "remain")
@@ -411,7 +429,6 @@ class TriggerReader:
     def _implementation(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
-        c = self._c
         inner = self._inner(mention)
         about = inner[-1] if inner and inner[-1].kind else None
         if modality == PROPOSED and about is None:
@@ -440,7 +457,8 @@ class TriggerReader:
     def _negotiation(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
-        about = self._after(mention.last, last, _NEAR, all_) or self._before(
+        inner = self._inner(mention)
+        about = inner[-1] if inner else self._after(mention.last, last, _NEAR, all_) or self._before(
             mention.first, first, _NEAR
         )
         agreed = not self._c.words.any(mention.first, mention.last, "negotiate")
