@@ -11,14 +11,6 @@ from tests.ontology.conftest import ONTOLOGY, ROOT
 
 from mithaq.names import QUERY_PREFIXES
 
-# What treaties regularly hold, and no source read so far tells of; the list is to become empty.
-AWAITED = {
-    "https://w3id.org/mithaq/clause/confidentiality",
-    "https://w3id.org/mithaq/clause/dispute-settlement",
-    "https://w3id.org/mithaq/clause/territorial-scope",
-    "https://w3id.org/mithaq/relation/framework-of",
-}
-
 TERMS = """
     PREFIX owl: <http://www.w3.org/2002/07/owl#>
     PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -70,9 +62,9 @@ def needed_by_the_ontology(ontology: Store) -> set[str]:
     return {row["term"].value for row in found if isinstance(row["term"], NamedNode)}
 
 
-def test_every_term_is_used_or_awaited(ontology: Store) -> None:
+def test_every_term_is_used(ontology: Store) -> None:
     found = ontology.query(TERMS)
     assert isinstance(found, QuerySolutions)
     terms = {row["term"].value for row in found if isinstance(row["term"], NamedNode)}
     idle = terms - used() - needed_by_the_ontology(ontology)
-    assert sorted(idle - AWAITED) == []
+    assert sorted(idle) == []
