@@ -20,9 +20,11 @@ from mithaq.view import Viewpoint, derive, read_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import IO
 
     from mithaq.add import Added, Proposal
     from mithaq.build import Build
+    from mithaq.diff import Diff
     from mithaq.model import Finding
     from mithaq.validate import PreparedShapes
 
@@ -155,6 +157,29 @@ class KnowledgeBase:
         from mithaq.add import add
 
         return add(self, file, into, lang)
+
+    def export(self, out: IO[bytes], fmt: str = "turtle", what: str = "facts") -> None:
+        """Write facts, the easy view or all to a stream, always in the same bytes.
+
+        ``what`` is "facts", "view", "ontology" or "all"; ``fmt`` one of the formats of
+        ``serialise``. Raises InputError for another one.
+
+        >>> import io
+        >>> out = io.BytesIO()
+        >>> KnowledgeBase.open().export(out)
+        >>> b"id:bh-2014-mou\\n" in out.getvalue()
+        True
+        """
+        from mithaq.export import export
+
+        export(self, what, fmt, out)
+
+    def diff(self, other: KnowledgeBase) -> Diff:
+        """Return what is new, gone and changed in another knowledge base, and what follows."""
+        from mithaq.diff import diff
+
+        before, after = (frozenset(q.triple for q in kb.facts) for kb in (self, other))
+        return diff(self.home, before, after)
 
     def reopened(self) -> KnowledgeBase:
         """Return the same knowledge base as its files are now."""
