@@ -84,7 +84,9 @@ def _whole(first: str, group: str) -> str:
     return f"{PREFIXES}SELECT DISTINCT $this ?value WHERE {{ {first} {group[1:]}"
 
 
-starts = st.sampled_from(["$this :p0 ?a .", "$this :p1 ?value .", "?value :p0 $this .", "$this :p2 ?b . ?value :p2 ?b ."])
+starts = st.sampled_from(
+    ["$this :p0 ?a .", "$this :p1 ?value .", "?value :p0 $this .", "$this :p2 ?b . ?value :p2 ?b ."]
+)
 
 queries = st.one_of(
     st.builds(_whole, patterns, groups),
@@ -97,3 +99,33 @@ queries = st.one_of(
 )
 """Queries that select $this and ?value. Some leave $this unbound in places, some look at nodes
 that nothing leads to: both must be right, if slower."""
+
+plain_queries = st.builds(
+    "PREFIX : <http://example.org/>\nSELECT DISTINCT $this ?value WHERE {{ {} {} {} }}".format,
+    st.sampled_from(
+        [
+            "$this :p0 ?value .",
+            "?value :p1 $this .",
+            "$this :p0/:p1 ?value .",
+            "$this :p2 ?b . ?value :p2 ?b .",
+        ]
+    ),
+    st.sampled_from(
+        [
+            "",
+            "?value :p1 ?c .",
+            "OPTIONAL { ?value :q0 ?c }",
+            "{ $this a :C0 } UNION { ?value a :C1 }",
+        ]
+    ),
+    st.sampled_from(
+        [
+            "",
+            "FILTER ($this != ?value)",
+            "FILTER (!BOUND(?c))",
+            "FILTER NOT EXISTS { ?value :p2 $this }",
+            "FILTER EXISTS { $this :p1 ?value }",
+        ]
+    ),
+)
+"""Queries of the kind people write, on which rdflib agrees with SPARQL 1.1."""
