@@ -98,13 +98,16 @@ def _only_source(graph: Reads, path: str) -> ox.NamedNode:
 
 
 def _known_source(graph: Reads, source: ox.NamedNode, facts: Reads) -> ox.NamedNode | None:
-    """Return the known source that has the fingerprint of a candidate's source."""
-    for digest in objects(graph, source, _SHA):
+    """Return the known source that has the fingerprint of a candidate's source.
+
+    Candidates without a fingerprint name their source themselves.
+    """
+    digests = tuple(objects(graph, source, _SHA))
+    for digest in digests:
         for quad in facts.quads_for_pattern(None, _SHA, digest):
             if isinstance(quad.subject, ox.NamedNode):
                 return quad.subject
-    described = next(graph.quads_for_pattern(source, TYPE, None), None)
-    return source if described is None and _is_known(source, facts) else None
+    return source if not digests and _is_known(source, facts) else None
 
 
 def _is_known(source: ox.NamedNode | None, facts: Reads) -> bool:

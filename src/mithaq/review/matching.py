@@ -145,7 +145,8 @@ def _words(candidate: Cooperation, shared: int | None) -> _Part | None:
     """Compare evidence, where some known cooperation was read from this very text."""
     if shared is None:
         return None
-    reason = Reason.of("review.same-words", count=shared)
+    key = "review.same-words" if shared else "review.not-read-here"
+    reason = Reason.of(key, count=shared)
     return _Part(WORDS_WEIGHT, shared / len(candidate.statements), reason)
 
 

@@ -97,10 +97,12 @@ def first_year(candidate: Cooperation, published: Bounds) -> int | None:
 
 def labels(candidate: Cooperation, year: int | None, concepts: Concepts) -> Iterator[ox.Literal]:
     """Yield the name of a new cooperation in each language, from the ontology's own labels."""
-    kind = concepts.name(candidate_kind(candidate) or _UNSPECIFIED)
+    kind = candidate_kind(candidate)
+    named = None if kind in (None, _UNSPECIFIED) else concepts.name(kind)
     partners = [concepts.name(p) for p in sorted(candidate.partners, key=str)]
     for lang in LANGUAGES:
-        words = {"kind": _capital(_said(kind, lang)), "partner": _joined(partners, lang)}
+        text = say("review.cooperation", lang) if named is None else _said(named, lang)
+        words = {"kind": _capital(text), "partner": _joined(partners, lang)}
         key = "review.label" if year else "review.label-undated"
         yield ox.Literal(say(key, lang, **words, year=year), language=lang)
 

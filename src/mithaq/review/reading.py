@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pyoxigraph as ox
 
 from mithaq.model import Span
 from mithaq.names import node
-from mithaq.review.values import Cooperation, Place, Statement
+from mithaq.review.values import Bounds, Cooperation, Place, Statement, bounds_of
 from mithaq.store import Reads, Term
 
 TYPE, ABOUT, EVIDENCE, SOURCE = (
@@ -16,14 +17,18 @@ TYPE, ABOUT, EVIDENCE, SOURCE = (
 )
 BETWEEN, MOROCCO = node("mq:between"), node("state:MA")
 START, END, QUOTE, LOCATOR = (node(f"mq:{name}") for name in "start end quote locator".split())
+EARLIEST, LATEST = node("mq:earliest"), node("mq:latest")
 NAMES = (node("skos:prefLabel"), node("skos:altLabel"))
 
 _BESIDE = frozenset({TYPE, ABOUT, EVIDENCE})
 _OURS = node("mq:about").value.partition("#")[0]
 
 
-def cooperation(graph: Reads, thing: ox.NamedNode) -> Cooperation:
-    """Return a cooperation as a graph tells it, with all statements about it."""
+def cooperation(graph: Reads, thing: ox.NamedNode, view: Reads | None = None) -> Cooperation:
+    """Return a cooperation as a graph tells it, with all statements about it.
+
+    Bounds of statements are taken from a view, where one is given.
+    """
     named = [value for name in NAMES for value in objects(graph, thing, name)]
     statements = (q.subject for q in graph.quads_for_pattern(None, ABOUT, thing))
     return Cooperation(
@@ -32,18 +37,33 @@ def cooperation(graph: Reads, thing: ox.NamedNode) -> Cooperation:
         partners=frozenset(_nodes(graph, thing, BETWEEN)) - {MOROCCO},
         names=tuple(sorted((n for n in named if isinstance(n, ox.Literal)), key=str)),
         statements=tuple(
-            statement(graph, s) for s in sorted(statements, key=str) if isinstance(s, ox.NamedNode)
+            statement(graph, s, view)
+            for s in sorted(statements, key=str)
+            if isinstance(s, ox.NamedNode)
         ),
     )
 
 
-def statement(graph: Reads, thing: ox.NamedNode) -> Statement:
-    """Return a statement as a graph tells it; derived properties do not belong to it."""
+def statement(graph: Reads, thing: ox.NamedNode, view: Reads | None = None) -> Statement:
+    """Return a statement as a graph of facts tells it, its bounds as a view derives them.
+
+    Without a view they follow from its own dates.
+    """
     own = ((q.predicate, q.object) for q in graph.quads_for_pattern(thing, None, None))
     details = frozenset((name, value) for name, value in own if name not in _BESIDE)
     about = next(iter(_nodes(graph, thing, ABOUT)), thing)
     places = (place(graph, p) for p in sorted(_nodes(graph, thing, EVIDENCE), key=str))
-    return Statement(thing, _class(graph, thing) or TYPE, about, details, tuple(places))
+    bounds = bounds_of(details) if view is None else _derived_bounds(view, thing)
+    return Statement(thing, _class(graph, thing) or TYPE, about, details, tuple(places), bounds)
+
+
+def _derived_bounds(view: Reads, thing: ox.NamedNode) -> Bounds:
+    days = [_day(next(objects(view, thing, prop), None)) for prop in (EARLIEST, LATEST)]
+    return Bounds(*days)
+
+
+def _day(value: Term | None) -> date | None:
+    return date.fromisoformat(value.value) if isinstance(value, ox.Literal) else None
 
 
 def place(graph: Reads, thing: ox.NamedNode) -> Place:
@@ -61,7 +81,9 @@ def objects(graph: Reads, thing: ox.NamedNode, prop: ox.NamedNode) -> Iterator[T
         yield quad.object
 
 
-def known_cooperations(facts: Reads, partners: frozenset[ox.NamedNode]) -> tuple[Cooperation, ...]:
+def known_cooperations(
+    facts: Reads, view: Reads, partners: frozenset[ox.NamedNode]
+) -> tuple[Cooperation, ...]:
     """Return what is known with some partners, in the order of their names."""
     found = {
         q.subject
@@ -69,7 +91,7 @@ def known_cooperations(facts: Reads, partners: frozenset[ox.NamedNode]) -> tuple
         for q in facts.quads_for_pattern(None, BETWEEN, partner)
         if isinstance(q.subject, ox.NamedNode)
     }
-    return tuple(cooperation(facts, thing) for thing in sorted(found, key=str))
+    return tuple(cooperation(facts, thing, view) for thing in sorted(found, key=str))
 
 
 def _nodes(graph: Reads, thing: ox.NamedNode, prop: ox.NamedNode) -> Iterator[ox.NamedNode]:

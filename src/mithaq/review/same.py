@@ -50,14 +50,17 @@ def likeness(
     if candidate.cls == _EVENT:
         return _act_likeness(candidate, known, concepts, published)
     if candidate.cls == _DESCRIPTION:
-        return _description_likeness(candidate, known)
+        return _description_likeness(candidate, known, concepts)
+    return _detail_likeness(candidate, known) if candidate.bounds.overlaps(known.bounds) else 0.0
+
+
+def _detail_likeness(candidate: Statement, known: Statement) -> float:
+    """Compare details that are concepts, things or numbers."""
     mine = {d for d in candidate.details if d[0] in _COMPARED}
     theirs = {d for d in known.details if d[0] in _COMPARED}
-    if not mine or not candidate.bounds.overlaps(known.bounds):
-        return 0.0
-    if mine == theirs:
+    if mine and mine == theirs:
         return EXACT
-    return SAYS_MORE if mine < theirs else 0.0
+    return SAYS_MORE if mine and mine < theirs else 0.0
 
 
 def same_act(candidate: Statement, known: Statement, concepts: Concepts, published: Bounds) -> bool:
@@ -71,33 +74,33 @@ def same_act(candidate: Statement, known: Statement, concepts: Concepts, publish
 def _act_likeness(
     candidate: Statement, known: Statement, concepts: Concepts, published: Bounds
 ) -> float:
+    told = replace(candidate, bounds=told_bounds(candidate, published))
     stage, other = candidate.value(STAGE), known.value(STAGE)
-    if stage is None or not _tells_of_one_act(candidate, known, concepts, published):
+    if stage is None or not _tells_of_one_act(told, known, concepts):
         return 0.0
-    together = candidate.bounds.days_with(known.bounds)
-    if not concepts.milestone(stage) and not _one_of_many(candidate, known, together):
+    together = told.bounds.days_with(known.bounds)
+    if not concepts.milestone(stage) and not _one_of_many(told, known, together):
         return 0.0
     score = EXACT if stage == other else OTHER_FINENESS
-    return score if together is not None or candidate.bounds == known.bounds else score * UNDATED
+    return score if together is not None else score * UNDATED
 
 
-def _tells_of_one_act(
-    candidate: Statement, known: Statement, concepts: Concepts, published: Bounds
-) -> bool:
+def _tells_of_one_act(candidate: Statement, known: Statement, concepts: Concepts) -> bool:
     """Whether stage, modality, actors and bounds of two acts agree."""
     stage, other = candidate.value(STAGE), known.value(STAGE)
     if stage is None or other is None or not concepts.related(stage, other):
         return False
     if candidate.value(MODALITY) != known.value(MODALITY) or _other_actor(candidate, known):
         return False
-    return told_bounds(candidate, published).overlaps(known.bounds)
+    return candidate.bounds.overlaps(known.bounds)
 
 
 def _one_of_many(one: Statement, other: Statement, together: int | None) -> bool:
-    """Whether two acts of a repeated stage are one: near dates, or none on either side."""
-    if together is not None:
-        return together <= REPEATED_DAYS
-    return one.bounds == other.bounds == Bounds()
+    """Whether two acts of a repeated stage are one: near days, or told undated at the same time."""
+    if together is None and one.bounds.earliest is None and other.bounds.earliest is None:
+        last = replace(one.bounds, earliest=one.bounds.latest)
+        together = last.days_with(replace(other.bounds, earliest=other.bounds.latest))
+    return together is not None and together <= REPEATED_DAYS
 
 
 def akin(candidate: Statement, known: Statement, concepts: Concepts, published: Bounds) -> bool:
@@ -107,8 +110,9 @@ def akin(candidate: Statement, known: Statement, concepts: Concepts, published: 
     if candidate.cls != known.cls:
         return False
     if candidate.cls == _EVENT:
-        return _tells_of_one_act(candidate, known, concepts, published)
-    if candidate.cls == _DESCRIPTION and candidate.values(KIND) == known.values(KIND):
+        told = replace(candidate, bounds=told_bounds(candidate, published))
+        return _tells_of_one_act(told, known, concepts)
+    if candidate.cls == _DESCRIPTION and _same_kind(candidate, known, concepts):
         return True
     if broader_known(candidate, known, concepts) or broader_known(known, candidate, concepts):
         return True
@@ -136,16 +140,25 @@ def _other_actor(candidate: Statement, known: Statement) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
-def _description_likeness(candidate: Statement, known: Statement) -> float:
+def _description_likeness(candidate: Statement, known: Statement, concepts: Concepts) -> float:
     """Compare how a text is called: the same kind, or the same title."""
-    kinds = candidate.values(KIND), known.values(KIND)
-    if kinds[0] != kinds[1] and all(kinds):
+    kinds, other_kinds = candidate.values(KIND), known.values(KIND)
+    titles, other_titles = candidate.values(TITLE), known.values(TITLE)
+    if not kinds and not titles:
+        return _detail_likeness(candidate, known)
+    if kinds and other_kinds and not _same_kind(candidate, known, concepts):
         return 0.0
-    mine, theirs = candidate.values(TITLE), known.values(TITLE)
-    if not mine or not theirs:
-        return (SAYS_MORE if kinds[0] and not mine else 0.0) if kinds[0] == kinds[1] else 0.0
-    nearest = max(_title_likeness(a, b) for a in mine for b in theirs)
-    return EXACT if nearest >= SAME_TITLE else 0.0
+    if titles and other_titles:
+        nearest = max(_title_likeness(a, b) for a in titles for b in other_titles)
+        return EXACT if nearest >= SAME_TITLE else 0.0
+    return SAYS_MORE if kinds == other_kinds and not titles else 0.0
+
+
+def _same_kind(candidate: Statement, known: Statement, concepts: Concepts) -> bool:
+    """Whether both name no kind, or kinds of which one may be the broader."""
+    mine, theirs = candidate.values(KIND), known.values(KIND)
+    related = any(concepts.related(a, b) for a in mine for b in theirs)
+    return related or not (mine or theirs)
 
 
 def _title_likeness(one: Term, other: Term) -> float:

@@ -38,7 +38,7 @@ class Session:
 
     def cooperations(self, candidate: Cooperation) -> tuple[CooperationMatch, ...]:
         """Return the known cooperations that a candidate may be, the likeliest first."""
-        known = known_cooperations(self.kb.facts, candidate.partners)
+        known = known_cooperations(self.kb.facts, self.kb.view, candidate.partners)
         return match_cooperation(candidate, known, self.concepts, self.article.published)
 
     def likeliest(self, candidate: Cooperation) -> CooperationMatch | None:
@@ -48,7 +48,7 @@ class Session:
 
     def named(self, thing: ox.NamedNode) -> CooperationMatch:
         """Return a cooperation that a person has chosen."""
-        known = cooperation(self.kb.facts, thing)
+        known = cooperation(self.kb.facts, thing, self.kb.view)
         return CooperationMatch(known, 1.0, (Reason.of("review.chosen"),))
 
     def match(self, statement: Statement, chosen: CooperationMatch | None) -> Match:

@@ -85,7 +85,7 @@ class Place:
 class Statement:
     """A statement: its class, what it is about, its details, and where it is said.
 
-    `details` are all its properties but class, subject and evidence.
+    `details` are all its properties but class, subject and evidence; `bounds` are its days.
     """
 
     node: ox.NamedNode
@@ -93,6 +93,7 @@ class Statement:
     about: ox.NamedNode
     details: frozenset[Detail]
     places: tuple[Place, ...]
+    bounds: Bounds = Bounds()
 
     def values(self, prop: ox.NamedNode) -> frozenset[Term]:
         """Return the values of one property."""
@@ -101,11 +102,6 @@ class Statement:
     def value(self, prop: ox.NamedNode) -> Term | None:
         """Return one value of a property, the first in the order of Turtle; None for none."""
         return min(self.values(prop), key=str, default=None)
-
-    @property
-    def bounds(self) -> Bounds:
-        """Its dates as bounds, as ``ontology/rules/01-bounds.rq`` derives them."""
-        return bounds_of(self.details)
 
     @property
     def says(self) -> str:
@@ -142,7 +138,9 @@ class Cooperation:
 
 
 def bounds_of(details: frozenset[Detail]) -> Bounds:
-    """Return the bounds that dates give: those a curator wrote win over what a date allows."""
+    """Return the bounds that dates give, as ``ontology/rules/01-bounds.rq`` does: those a curator
+    wrote win over what a date allows.
+    """
     found = {name: value.value for name, value in details if isinstance(value, ox.Literal)}
     point = found.get(DATE) or found.get(PUBLISHED) or found.get(BEGAN)
     first, last = found.get(NOT_BEFORE, point), found.get(NOT_AFTER, point)
