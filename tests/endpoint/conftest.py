@@ -35,7 +35,7 @@ PREFIXES = {"ex": "http://example.org/"}
 
 #: Small enough for answers to reach them, with time enough for a busy machine.
 LIMITS = Limits(
-    workers=4,
+    workers=2,
     slow_workers=2,
     seconds=20,
     quick_seconds=10,

@@ -19,10 +19,10 @@ class Limits:
     5
     """
 
-    workers: int = 4
-    """How many queries run at once, each in a process of its own."""
+    workers: int = 2
+    """How many short queries run at once, each in a process of its own; best one a processor."""
     slow_workers: int = 2
-    """How many of them may run longer than ``quick_seconds``; the rest stay free for short ones."""
+    """How many queries may run beside them for longer than ``quick_seconds``."""
     seconds: float = 30.0
     """How long one query may run."""
     quick_seconds: float = 1.0

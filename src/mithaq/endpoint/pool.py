@@ -27,9 +27,10 @@ _EXHAUSTED = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SI
 class Pool:
     """Workers shared by all clients.
 
-    Not more than ``limits.workers`` questions are worked on at once, and of these not more than
-    ``limits.slow_workers`` for longer than ``limits.quick_seconds``, so that long questions never
-    keep short ones out. The processes start with the first question, or before by ``start``.
+    ``limits.workers`` questions are worked on at once. One that takes longer than
+    ``limits.quick_seconds`` makes room for the next and goes on beside it, if fewer than
+    ``limits.slow_workers`` do so already, so that long questions never keep short ones out. The
+    processes start with the first question, or before by ``start``.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -64,27 +65,35 @@ class Pool:
         Where the caller is cancelled, the worker is killed. Raises StoreError when the data cannot
         be loaded.
         """
-        if self._waiting >= self._limits.queue:
+        if not await self._got_place():
             return Answer("busy")
+        self._working += 1
+        watch = _Watch(self._limits, self._places, self._slow)
+        try:
+            return await self._answered(question, watch)
+        finally:
+            self._working -= 1
+            watch.end()
+
+    async def _got_place(self) -> bool:
+        """Wait for a free worker, in line with the others, and tell whether there was one."""
+        if not self._places.locked():
+            return await self._places.acquire()
+        if self._waiting >= self._limits.queue:
+            return False
         self._waiting += 1
         try:
             async with asyncio.timeout(self._limits.queue_seconds):
-                await self._places.acquire()
+                return await self._places.acquire()
         except TimeoutError:
-            return Answer("busy")
+            return False
         finally:
             self._waiting -= 1
-        self._working += 1
-        try:
-            return await self._answered(question)
-        finally:
-            self._working -= 1
-            self._places.release()
 
-    async def _answered(self, question: Question) -> Answer:
+    async def _answered(self, question: Question, watch: _Watch) -> Answer:
         worker = await self._take()
         asking = worker.ask(question)
-        watch = _Watch(worker, asking, self._limits, self._slow)
+        watch.begin(worker, asking)
         reusable = False
         try:
             answer = await asking
@@ -92,7 +101,6 @@ class Pool:
         except EOFError:
             return _obituary(await worker.end(), self._limits)
         finally:
-            watch.end()
             if reusable:
                 self._idle.append(worker)
             else:
@@ -109,7 +117,8 @@ class Pool:
         """End a worker and fork another, unless there are enough."""
         with suppress(StoreError):
             await worker.end()
-            if len(self._idle) + self._working < self._limits.workers:
+            quick = self._working - len(self._slow)
+            if len(self._idle) + quick < self._limits.workers:
                 self._idle.append(await self._nursery.fork())
 
     def _later(self, chore: Coroutine[None, None, None]) -> None:
@@ -121,22 +130,29 @@ class Pool:
 class _Watch:
     """Watches the time of one question, and answers it when the time is over.
 
-    ``slow`` holds the watches of all questions that are slow at present.
+    It holds one of the ``places`` until the question is answered or becomes slow; ``slow`` holds
+    the watches of all questions that are slow at present.
     """
 
-    def __init__(
-        self, worker: Worker, asking: asyncio.Future[Answer], limits: Limits, slow: set[_Watch]
-    ) -> None:
-        self._worker, self._asking = worker, asking
-        self._limits, self._slow = limits, slow
+    def __init__(self, limits: Limits, places: asyncio.Semaphore, slow: set[_Watch]) -> None:
+        self._limits, self._places, self._slow = limits, places, slow
         self._loop = asyncio.get_running_loop()
-        self._timer = self._loop.call_later(limits.quick_seconds, self._late)
+        self._timer: asyncio.TimerHandle | None = None
         self.was_quick = True
 
+    def begin(self, worker: Worker, asking: asyncio.Future[Answer]) -> None:
+        """Watch a question that a worker has been asked."""
+        self._worker, self._asking = worker, asking
+        self._timer = self._loop.call_later(self._limits.quick_seconds, self._late)
+
     def end(self) -> None:
-        """Watch no longer."""
-        self._timer.cancel()
-        self._slow.discard(self)
+        """Watch no longer, and leave the place to the next."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self in self._slow:
+            self._slow.discard(self)
+        else:
+            self._places.release()
 
     def _late(self) -> None:
         # A worker that was slow is not asked again: a new one has fresh memory.
@@ -145,6 +161,7 @@ class _Watch:
             self._settle(Answer("crowded"))
             return
         self._slow.add(self)
+        self._places.release()
         self._worker.slow_down()
         left = self._limits.seconds - self._limits.quick_seconds
         over = Answer("time", {"count": round(self._limits.seconds)})
