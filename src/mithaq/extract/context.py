@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mithaq.extract.calendars import Published
-from mithaq.extract.dates import DateFinder, DateMention
+from mithaq.extract.chains import DateMention
+from mithaq.extract.dates import DateFinder
 from mithaq.extract.furniture import Line, article_lines
 from mithaq.extract.instruments import Instrument, Words, find_instruments
 from mithaq.extract.lexicon import Lexicon

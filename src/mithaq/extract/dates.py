@@ -14,11 +14,11 @@ from mithaq.extract.calendars import (
     latest_before,
     month_shift,
     next_after,
-    shifted,
     week_of,
     weekday_after,
     weekday_before,
 )
+from mithaq.extract.chains import Chains, DateMention, joined_calendars
 from mithaq.extract.match import Mention, Mentions
 from mithaq.extract.morphology import ARABIC, AT, CAPITAL, FOR, NUMBER
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
@@ -27,21 +27,8 @@ _NUMERIC = re.compile(
     r"(?<![\d/.-])(?:(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y2>\d{4}))(?![\d/.-]*\d)"
 )
+_JOINED = 2
 _RANGE = re.compile(r"[-–—/]")
-
-
-class DateMention(NamedTuple):
-    """A date in the text, by word numbers, with its value where one is sure.
-
-    `ahead` says that the words themselves point to the future; `ordinal` numbers the parts of one
-    phrase that holds several dates.
-    """
-
-    first: int
-    last: int
-    value: str | None
-    ahead: bool = False
-    since: bool = False
 
 
 class _Parts(NamedTuple):
@@ -82,8 +69,8 @@ class DateFinder:
             self._add(found, self._hijri_date(at))
         self._add_relative(found)
         self._add_years(found)
-        found.sort()
-        return self._resolve_chains(_hijri_pairs(found))
+        found.sort(key=lambda d: (d.first, d.last))
+        return Chains(self._tokens, self._mentions).resolve(joined_calendars(found))
 
     def _is_name(self, mention: Mention) -> bool:
         marks = self._tokens.marks[mention.first]
@@ -223,9 +210,9 @@ class DateFinder:
         for group, ahead in (("last", False), ("next", True)):
             if (word := self._word_in(last, group)) is not None:
                 return ahead, word.last, first
-            if first and self._word_in(first - 1, group) is not None:
-                if not self._tokens.marks[first] & ARABIC:
-                    return ahead, last, first - 1
+            before = first > 0 and self._word_in(first - 1, group) is not None
+            if before and not self._tokens.marks[first] & ARABIC:
+                return ahead, last, first - 1
         return False, last, first
 
     def _nearest(self, parts: _Parts, ahead: bool) -> str | None:
@@ -289,26 +276,28 @@ class DateFinder:
         return DateMention(first, last, value, ahead)
 
     def _add_years(self, found: list[DateMention]) -> None:
+        """Add years that a word leads in, and those joined to one: "in 2018 and 2022"."""
         tokens = self._tokens
-        before = False
-        for at in range(self._until):
+        last_marked = -_JOINED
+        for at in [w for w, m in enumerate(tokens.marks) if m & NUMBER and w < self._until]:
             year = self._number(at, 1900, 2100)
             if year is None or at in self._taken or self._in_range(at):
-                before = before and tokens.surface(at, at + 1) in self._joiners
                 continue
-            marked = before and tokens.seps[at] <= COMMA
-            marked = marked or (at > 0 and self._led_in(at - 1) and tokens.seps[at] < COMMA)
-            marked = marked or bool(tokens.marks[at] & (AT | FOR))
-            before = marked
+            marked = self._joined(last_marked, at) or bool(tokens.marks[at] & (AT | FOR))
+            if not marked and at > 0 and tokens.seps[at] < COMMA:
+                marked = self._led_in(at - 1)
             if marked:
+                last_marked = at
                 since = at > 0 and self._word_in(at - 1, "since") is not None
                 self._add(found, DateMention(at, at + 1, iso(year), since=since))
-            if marked and at + 2 < len(tokens) and self._number(at + 1, 1900, 2100) is None:
-                before = self._joined_year(at + 1)
 
-    def _joined_year(self, at: int) -> bool:
-        joined = self._tokens.surface(at, at + 1) in self._joiners
-        return joined and self._number(at + 1, 1900, 2100) is not None
+    def _joined(self, before: int, at: int) -> bool:
+        """Say whether a number follows an earlier one at once, or after "and"."""
+        if at - before == 1:
+            return self._tokens.seps[at] <= COMMA
+        return at - before == _JOINED and (
+            self._tokens.surface(before + 1, before + 2) in self._joiners
+        )
 
     def _led_in(self, at: int) -> bool:
         return self._word_in(at, "in-year") is not None or self._word_in(at, "year") is not None
@@ -323,68 +312,7 @@ class DateFinder:
             or (before and _RANGE.match(before[-1]) and before[-2:-1].isdigit())
         )
 
-    def _resolve_chains(self, found: list[DateMention]) -> list[DateMention]:
-        out: list[DateMention] = []
-        year = ""
-        for one in found:
-            if one.value is not None and one.value.startswith("-"):
-                one = one._replace(value=year + one.value if year else None)
-            year = one.value[:4] if one.value else year
-            out.append(one)
-        for mention, days, months, years in self._offsets():
-            known = [d for d in out if d.last <= mention.first and d.value]
-            base = known[-1].value if known else None
-            value = shifted(base, days, months, years) if base else None
-            if any((days, months, years)):
-                out.append(DateMention(mention.first, mention.last, value))
-            elif base:
-                out.append(DateMention(mention.first, mention.last, base))
-        taken = {word for d in out for word in range(d.first, d.last)}
-        for mention in self._mentions.group("same-year"):
-            known = [d.value for d in out if d.last <= mention.first and d.value]
-            if mention.first not in taken and known:
-                out.append(DateMention(mention.first, mention.last, known[-1][:4]))
-        out.sort()
-        return out
 
-    def _offsets(self) -> list[tuple[Mention, int, int, int]]:
-        """Return the phrases that count from the date before: the next day, two years later."""
-        found: list[tuple[Mention, int, int, int]] = []
-        for name, days in (("same-day", 0), ("next-day", 1), ("eve", -1)):
-            found += [(m, days, 0, 0) for m in self._mentions.group(name)]
-        for name, sign in (("before-that", -1), ("after-that", 1)):
-            for mention in self._mentions.group(name):
-                counted = self._counted(mention, sign)
-                if counted is not None:
-                    found.append(counted)
-        return sorted(found)
-
-    def _counted(self, mention: Mention, sign: int) -> tuple[Mention, int, int, int] | None:
-        """Read a count of days, months or years after "before that" or before "later"."""
-        near = (
-            range(mention.last, mention.last + 3)
-            if self._tokens.marks[mention.first] & ARABIC
-            else range(max(0, mention.first - 2), mention.first)
-        )
-        words = [w for w in near if w < len(self._tokens)]
-        unit = next((u for w in words for u in _SPANS if self._word_in(w, u) is not None), None)
-        if unit is None:
-            return None
-        counts = [
-            int(m.name)
-            for m in self._mentions.role("count").inside(
-                min(words, default=0), max(words, default=0) + 1
-            )
-        ]
-        digits = [n for w in words if (n := self._number(w, 1, 99)) is not None]
-        number = sign * (counts + digits + [1])[0]
-        first, last = min([mention.first, *words]), max([mention.last, *(w + 1 for w in words)])
-        whole = mention._replace(first=first, last=last)
-        days, months, years = (number * f for f in _SPANS[unit])
-        return whole, days, months, years
-
-
-_SPANS = {"day-unit": (1, 0, 0), "month": (0, 1, 0), "year": (0, 0, 1)}
 _UNITS = {
     "last-year": lambda d: iso(d.year - 1),
     "next-year": lambda d: iso(d.year + 1),
@@ -396,20 +324,3 @@ _UNITS = {
     "next-week": lambda d: week_of(d, 1),
     "this-week": lambda d: week_of(d, 0),
 }
-
-
-def _hijri_pairs(found: list[DateMention]) -> list[DateMention]:
-    """Join a date with the same date of another calendar that follows in brackets."""
-    out: list[DateMention] = []
-    for one in found:
-        if out and out[-1].last == one.first and _same_day(out[-1].value, one.value):
-            out[-1] = out[-1]._replace(last=one.last, value=one.value)
-        else:
-            out.append(one)
-    return out
-
-
-def _same_day(hijri: str | None, other: str | None) -> bool:
-    if hijri is None or other is None or len(hijri) != 10 or len(other) != 10:
-        return False
-    return abs((date.fromisoformat(hijri) - date.fromisoformat(other)).days) <= 2

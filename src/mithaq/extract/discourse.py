@@ -10,12 +10,13 @@ from __future__ import annotations
 from mithaq.extract.context import Context, Sentence
 from mithaq.extract.drafts import Draft, Event, Item, KindWord
 from mithaq.extract.instruments import Instrument
+from mithaq.extract.linking import Act
 from mithaq.extract.match import Mention
 from mithaq.extract.modality import OCCURRED, PLANNED
 from mithaq.extract.morphology import INFINITIVE
 from mithaq.extract.parties import Segment, segments
 from mithaq.extract.timing import Timing
-from mithaq.extract.triggers import Act, TriggerReader
+from mithaq.extract.triggers import TriggerReader
 
 _MANY_STATES = 3
 _SURE_MEASURES = frozenset(
@@ -52,6 +53,8 @@ class Reader:
 
     def read(self) -> list[Draft]:
         """Return the drafts of all records, in the order in which the text opens them."""
+        if not any(r.code in self._scope for r in self._c.refs):
+            return []
         one_sided = self._sole and len(self._c.mentions.group("both"))
         if not self._home and not one_sided:
             return []
@@ -138,7 +141,7 @@ class Reader:
         instruments: list[Instrument],
     ) -> None:
         if partner != self._partner:
-            self._focus, self._aside = self._latest(partner, sentence), False
+            self._focus, self._aside = self._latest(partner), False
         self._partner = partner
         resolved: dict[Instrument, Draft | None] = {}
         for instrument in instruments:
@@ -152,7 +155,7 @@ class Reader:
         self._collect(part, acts, resolved, used)
         self._line, self._distance = sentence.line, 0
 
-    def _latest(self, partner: str, sentence: Sentence) -> Draft | None:
+    def _latest(self, partner: str) -> Draft | None:
         found = [d for d in self.drafts if d.partner == partner]
         return found[-1] if found else None
 
@@ -197,7 +200,8 @@ class Reader:
 
     def _open(self, instrument: Instrument, partner: str, part: Segment) -> Draft:
         draft = Draft(partner, instrument.kind, instrument.first, instrument.secure)
-        if not draft.secure and not instrument.civil:
+        passing = partner in self._others_pairs
+        if not draft.secure and not instrument.civil and not passing:
             beside = self._focus is not None and self._focus.partner == partner
             beside = beside and self._focus is not None and self._focus.secure
             draft.secure = self._c.words.any(part.first, part.last, "security-word") or (
@@ -380,7 +384,9 @@ class Reader:
         used: list[Draft],
     ) -> None:
         """Give each topic and measure of the part to the record spoken of at that place."""
-        anchors = sorted((i.first, d) for i, d in resolved.items() if i.kind)
+        anchors = sorted(
+            ((i.first, d) for i, d in resolved.items() if i.kind), key=lambda anchor: anchor[0]
+        )
         mentions = self._c.mentions
         found = mentions.role("topic").inside(part.first, part.last)
         found += mentions.role("measure").inside(part.first, part.last)

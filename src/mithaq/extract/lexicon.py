@@ -57,8 +57,8 @@ class Lexicon:
     """Compiled words: read-only, shared by all documents and cheap to send to workers.
 
     `forms` gives each known folded word its tense marks; `coarse` maps a concept to the code of
-    the annotation guidelines; `words` lists the single words of each word group; `codes` gives the states at
-    home and in scope.
+    the annotation guidelines; `words` lists the single words of each word group;
+    `codes` gives the states at home and in scope.
     """
 
     entries: tuple[Entry, ...]
@@ -143,7 +143,7 @@ def _labels(files: Iterable[Path]) -> _Source:
                 source.broader[role, name] = _role(value)
             elif predicate == _MQ + "value":
                 source.values[name] = int(value)
-            elif (found := _as_role(role, name, predicate)) and lang:
+            elif (found := _as_role(role, predicate)) and lang:
                 if outside and role != "state" and len(phrase_words(value)) < 2:
                     continue
                 label = Label(Entry(found, name, lang), value, predicate == _MQ + "verb")
@@ -151,7 +151,7 @@ def _labels(files: Iterable[Path]) -> _Source:
     return source
 
 
-def _as_role(role: str, name: str, predicate: str) -> str:
+def _as_role(role: str, predicate: str) -> str:
     if predicate in _WORDS or predicate == _MQ + "verb":
         return role
     if predicate == _MQ + "demonym":

@@ -82,6 +82,8 @@ def _in_language(
     The language of a sentence is that of most of its articles, else of the whole text's; names of
     states count in every language.
     """
+    if all(m.lang == "ar" or m.role in _ANY_LANGUAGE for m in found):
+        return found
     sentence, number = [], 0
     for sep in tokens.seps:
         number += sep == SENTENCE

@@ -47,7 +47,7 @@ def state_refs(tokens: Tokens, mentions: Mentions, home: frozenset[str]) -> list
             )
             taken.update(mention.used)
     for mention in mentions.role("demonym"):
-        if not taken.intersection(mention.used):
+        if not taken.intersection(mention.used) and not _of_a_person(tokens, mentions, mention):
             found.append(
                 StateRef(mention.first, mention.last, mention.name, False, mention.name in home)
             )
@@ -64,6 +64,14 @@ def state_refs(tokens: Tokens, mentions: Mentions, home: frozenset[str]) -> list
         found.append(StateRef(mention.first, mention.last, code, False, True))
     found.sort()
     return found
+
+
+def _of_a_person(tokens: Tokens, mentions: Mentions, mention: Mention) -> bool:
+    """Say whether an adjective tells a person's origin: "un ressortissant belge", "les Belges"."""
+    near = mentions.group("person-origin").inside(max(0, mention.first - 2), mention.last + 1)
+    marks = tokens.marks[mention.first]
+    noun = mention.lang == "fr" and bool(marks & CAPITAL) and tokens.seps[mention.first] == 0
+    return noun or any(tokens.seps[w] == 0 for m in near for w in (max(m.first, mention.first),))
 
 
 def _written_as_name(tokens: Tokens, mention: Mention) -> bool:
@@ -96,16 +104,17 @@ def segments(
     outer = [r for r in inside if not r.home and not r.place]
     if not outer:
         return [Segment(first, last, (), home, False)]
+    withs = frozenset(m.first for m in mentions.group("with-state").inside(first, last))
     clusters = _clusters(tokens, outer)
     clusters = _merge_same(clusters)
     if len(clusters) == 1:
-        return [_segment(tokens, first, last, clusters[0], home, inside)]
+        return [_segment(tokens, withs, first, last, clusters[0], home, inside)]
     cuts = [first]
     for left, right in itertools.pairwise(clusters):
         cuts.append(_cut(tokens, mentions, left[-1].last, right[0].first))
     cuts.append(last)
     return [
-        _segment(tokens, low, high, cluster, home, inside)
+        _segment(tokens, withs, low, high, cluster, home, inside)
         for low, high, cluster in zip(cuts, cuts[1:], clusters, strict=False)
         if high > low
     ]
@@ -140,14 +149,21 @@ def _merge_same(clusters: list[list[StateRef]]) -> list[list[StateRef]]:
 
 
 def _segment(
-    tokens: Tokens, first: int, last: int, cluster: list[StateRef], home: bool, inside: list[StateRef]
+    tokens: Tokens,
+    withs: frozenset[int],
+    first: int,
+    last: int,
+    cluster: list[StateRef],
+    home: bool,
+    inside: list[StateRef],
 ) -> Segment:
     codes = tuple(dict.fromkeys(r.code for r in cluster))
     others = {r.code for r in inside if not r.home and not r.place}
-    foreign = not home and len(others) >= 2 and len(codes) >= 2
+    implied = any(with_word in range(r.first - 3, r.first) for r in cluster for with_word in withs)
+    host_only = not any(r.home and not r.place for r in inside)
+    foreign = host_only and len(others) >= 2 and not (implied and len(codes) == 1)
     touching = any(
-        a.last == b.first and not tokens.marks[b.first] & AND
-        for a, b in pairwise(cluster)
+        a.last == b.first and not tokens.marks[b.first] & AND for a, b in pairwise(cluster)
     )
     foreign = foreign or (touching and len(codes) == 2 and not _home_beside(cluster, inside))
     return Segment(first, last, codes, home, foreign)

@@ -6,7 +6,8 @@ import calendar
 from datetime import date
 
 from mithaq.extract.calendars import Published, iso
-from mithaq.extract.dates import DateFinder, DateMention
+from mithaq.extract.chains import DateMention
+from mithaq.extract.dates import DateFinder
 from mithaq.extract.furniture import Line
 from mithaq.extract.match import Mentions
 from mithaq.extract.morphology import NUMBER
@@ -43,7 +44,8 @@ def find_publication(
     """Read the day of publication from the article's own words.
 
     A dateline ("Rabat, le 1er mars 2016", alone or before a dash) or a labelled date is certain;
-    "this year 2014" gives the year, inferred; otherwise it is unknown. The date's words come with it: a report's day is no act's.
+    "this year 2014" gives the year, inferred; otherwise it is unknown. The date's words come with
+    it: a report's day is no act's.
     """
     if not lines:
         return Published(), None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from mithaq.extract.chains import DateMention
 from mithaq.extract.context import Context, Sentence
-from mithaq.extract.dates import DateMention
+from mithaq.extract.linking import Act
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
 from mithaq.extract.parties import Segment
 from mithaq.extract.tokens import COMMA, STRONG
-from mithaq.extract.triggers import Act
 
 _TOO_FAR = 34
 _CROSSING = 14
@@ -49,9 +49,10 @@ class Timing:
             mine.append((cost, date))
         if not mine:
             return self._shared(act, dates, acts, part.first)
-        best = min(mine)[1]
+        best = min(mine, key=lambda pair: (pair[0], pair[1].first))[1]
         chosen = [best] + [d for _, d in mine if d != best and self._joined(best, d)]
-        return [(self._value(act, d), (d.first, d.last)) for d in sorted(chosen)]
+        chosen.sort(key=lambda d: d.first)
+        return [(self._value(act, d), (d.first, d.last)) for d in chosen]
 
     def _shared(
         self, act: Act, dates: list[DateMention], acts: list[Act], start: int
@@ -92,7 +93,7 @@ class Timing:
 
     def _joined(self, one: DateMention, other: DateMention) -> bool:
         """Say whether two dates stand side by side, as in "in 2018 and 2022"."""
-        first, second = sorted((one, other))
+        first, second = sorted((one, other), key=lambda d: d.first)
         return 0 <= second.first - first.last <= 1 and self._c.tokens.seps[second.first] < COMMA
 
     def _cost(self, act: Act, date: DateMention, acts: list[Act], start: int) -> int:

@@ -27,7 +27,10 @@ from mithaq.textfold import fold, fold_with_offsets
 
 JOINED, COMMA, STRONG, SENTENCE = range(4)
 
-_MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u2060-\u2069\u00ad"
+_MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u200b-\u200f\u2060-\u2069\u00ad"
+)
 _WORD = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_]|[{_MARKS}])*")
 _CACHE_LIMIT = 200_000
 _LONGEST_WORD = 60
@@ -74,6 +77,9 @@ class Tokenizer:
         seen = self._seen
         if len(seen) > _CACHE_LIMIT:
             seen.clear()
+        starts, ends = tokens.starts.append, tokens.ends.append
+        forms_of, marks_of, seps = tokens.forms.append, tokens.marks.append, tokens.seps.append
+        gaps = self._gaps
         before = start
         for match in _WORD.finditer(text, start, stop):
             first, last = match.span()
@@ -81,15 +87,19 @@ class Tokenizer:
             analysis = seen.get(word)
             if analysis is None:
                 analysis = seen[word] = self._analyse(word)
-            sep = self._separation(text[before:first], text, before, first) if tokens.starts else 3
+            sep = gaps.get(text[before:first], _FULL_STOP)
+            if sep == _FULL_STOP:
+                sep = self._separation(text[before:first], text, before, first)
             for low, high, forms, marks in analysis:
-                tokens.starts.append(first + low)
-                tokens.ends.append(first + high)
-                tokens.forms.append(forms)
-                tokens.marks.append(marks)
-                tokens.seps.append(sep)
+                starts(first + low)
+                ends(first + high)
+                forms_of(forms)
+                marks_of(marks)
+                seps(sep)
                 sep = JOINED
             before = last
+        if tokens.seps:
+            tokens.seps[0] = SENTENCE
         return tokens
 
     def _analyse(self, word: str) -> Analysis:

@@ -5,18 +5,16 @@ Every rule has a name; the names are explained in docs/extraction.md.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from mithaq.extract.context import Context
-from mithaq.extract.instruments import Instrument
+from mithaq.extract.linking import FAR, NEAR, Act, Linker
 from mithaq.extract.match import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import AND, ARABIC, ATTACHED, INFINITIVE, PARTICIPLE, PAST, PRESENT
-from mithaq.extract.tokens import COMMA, STRONG
+from mithaq.extract.tokens import COMMA
 
-_FAR, _NEAR = 32, 12
 #: No sentence of prose holds more; a page that repeats one word must not cost its square.
 _MOST_TRIGGERS = 64
+#: Stages that clauses on duration, renewal and denunciation speak of without any act.
+_CLAUSES = frozenset({"termination", "in-force", "amendment"})
 _ORDER = (
     "initialling",
     "entry-into-force",
@@ -35,29 +33,8 @@ _ORDER = (
 _RANK = {stage: rank for rank, stage in enumerate(_ORDER)}
 
 
-class Act(NamedTuple):
-    """A trigger that stands, by word numbers, with the instrument it speaks of, if any."""
-
-    stage: str
-    modality: str
-    first: int
-    last: int
-    rule: str
-    instrument: Instrument | None
-    back: bool
-
-
-class TriggerReader:
+class TriggerReader(Linker):
     """Reads the acts of one sentence part."""
-
-    def __init__(self, context: Context) -> None:
-        self._c = context
-        self._groups = {
-            name: frozenset((m.first, m.last) for m in context.mentions.group(name))
-            for name in ("signing", "signed", "talks", "approval", "sign", "joint-body", "letters")
-        }
-
-        self._signings = frozenset(first for first, _ in self._groups["signing"])
 
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts told between words `first` and `last` of the sentence `start`-`end`."""
@@ -98,7 +75,7 @@ class TriggerReader:
         verbs = c.mentions.group("offer").inside(start, last)
         for group in c.mentions.group("such-group").inside(first, last):
             for verb in verbs:
-                if 0 <= group.first - verb.last <= _NEAR * 2:
+                if 0 <= group.first - verb.last <= NEAR * 2:
                     return [
                         Act(
                             "dialogue",
@@ -137,9 +114,9 @@ class TriggerReader:
         method = getattr(self, "_" + stage.replace("-", "_"), None)
         if method is None:
             return None
-        if c.words.any(max(start, mention.first - 4), min(end, mention.last + 10), "unless"):
-            if stage in ("termination", "in-force", "amendment"):
-                return None
+        near = max(start, mention.first - 4), min(end, mention.last + 10)
+        if stage in _CLAUSES and c.words.any(*near, "unless"):
+            return None
         if c.words.any(start, mention.first, "retracted"):
             return None
         modality = c.modality.read(mention.first, mention.last, start, end)
@@ -147,70 +124,6 @@ class TriggerReader:
             return None
         found: Act | None = method(mention, modality, first, last, all_)
         return found
-
-    def _after(self, at: int, last: int, reach: int, all_: list[Mention]) -> Instrument | None:
-        c = self._c
-        verbs = [m.first for m in all_ if m.first >= at and self._finite(m)]
-        stop = min([last, at + reach, *verbs[:1]])
-        found = c.instruments.inside(at, stop)
-        for one in found:
-            if not one.bill:
-                return one
-        return found[0] if found else None
-
-    def _before(self, at: int, first: int, reach: int) -> Instrument | None:
-        found = [i for i in self._c.instruments.inside(max(first, at - reach), at) if i.last <= at]
-        for one in reversed(found):
-            if not one.bill:
-                return one
-        return found[-1] if found else None
-
-    def _inner(self, mention: Mention) -> list[Instrument]:
-        """Return the instruments that the trigger itself names."""
-        inside = self._c.instruments.inside(mention.first, mention.last)
-        return [i for i in inside if i.last <= mention.last]
-
-    def _finite(self, mention: Mention) -> bool:
-        """Say whether a trigger is a verb in the past or present, not a noun or participle."""
-        marks = self._c.tokens.marks[mention.first]
-        return bool(marks & (PAST | PRESENT)) and not marks & INFINITIVE
-
-    def _passive(self, mention: Mention) -> bool:
-        """Say whether the thing done comes before the trigger: a participle without "have"."""
-        tokens, words = self._c.tokens, self._c.words
-        at = mention.first
-        if (at, mention.last) in self._groups["signed"] and tokens.marks[at] & ARABIC:
-            return True
-        if tokens.marks[at] & ARABIC or not tokens.marks[at] & PARTICIPLE:
-            return False
-        if words.any(max(0, at - 3), at, "be"):
-            return True
-        return not words.any(max(0, at - 4), at, "have") and not self._english_past(mention)
-
-    def _english_past(self, mention: Mention) -> bool:
-        """Say whether an English -ed form is the verb: an object follows, no break comes before."""
-        tokens = self._c.tokens
-        at = mention.first
-        if not tokens.marks[at] & PAST or tokens.seps[at] >= COMMA:
-            return False
-        near = self._c.instruments.inside(mention.last, mention.last + 7)
-        before = self._c.instruments.inside(max(0, at - 6), at)
-        return bool(near) and not any(0 <= at - i.last <= 1 for i in before)
-
-    def _object(
-        self, mention: Mention, first: int, last: int, all_: list[Mention], reach: int = _FAR
-    ) -> tuple[Instrument | None, bool]:
-        inner = self._inner(mention)
-        if inner:
-            return inner[-1], False
-        if self._passive(mention):
-            before = self._before(mention.first, first, _FAR)
-            if before is not None:
-                return before, True
-        after = self._after(mention.last, last, reach, all_)
-        if after is not None:
-            return after, False
-        return self._before(mention.first, first, _FAR), True
 
     def _signature(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
@@ -224,9 +137,9 @@ class TriggerReader:
         pronoun = bool(tokens.marks[mention.first] & ATTACHED)
         if about is None and not pronoun and not noun and not self._passive(mention):
             return None
-        if about is not None and not back and about.first - mention.last > _NEAR:
-            if not tokens.marks[mention.first] & (ARABIC | PAST | INFINITIVE | PARTICIPLE):
-                return None
+        distant = about is not None and not back and about.first - mention.last > NEAR
+        if distant and not tokens.marks[mention.first] & (ARABIC | PAST | INFINITIVE | PARTICIPLE):
+            return None
         modality = self._noun_modality(mention, modality, first) if noun else modality
         if not modality:
             return None
@@ -237,25 +150,6 @@ class TriggerReader:
         if rule == "signature-participle" and bare and not self._dated(mention, last):
             return None
         return Act("signature", modality, mention.first, mention.last, rule, about, back)
-
-    def _dated(self, mention: Mention, last: int) -> bool:
-        """Say whether a date or a place follows soon: a bare "signed" is no event (rule 7)."""
-        low, high = mention.first - 4, min(last, mention.last + 10)
-        dated = bool(self._c.dates.inside(low, high))
-        return dated or any(r.place for r in self._c.refs.inside(low, high))
-
-    def _noun_modality(self, mention: Mention, modality: str, first: int) -> str:
-        """A noun of signing tells an act only where a verb or a date carries it."""
-        if modality != OCCURRED:
-            return modality
-        words, at = self._c.words, mention.first
-        if words.any(max(first, at - 10), at, "purpose"):
-            return PLANNED
-        if words.any(max(first, at - 10), at, "support-past") or at - first <= 1:
-            return OCCURRED
-        low = 0 if words.any(max(first, at - 8), at, "after-act") else -_NEAR
-        near = self._c.dates.inside(mention.last + low, mention.last + 11)
-        return OCCURRED if near else ""
 
     def _initialling(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
@@ -295,45 +189,6 @@ class TriggerReader:
         if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":
             return None
         return Act(actor, modality, mention.first, mention.last, "approval-by-actor", about, back)
-
-    def _inside_bill(self, mention: Mention, first: int) -> bool:
-        """Say whether the trigger only explains a bill: "a bill approving the agreement"."""
-        bills = [
-            m.last
-            for m in self._c.mentions.group("bill").inside(first, mention.first)
-            if 0 <= mention.first - m.last <= 6
-        ]
-        before = [
-            m
-            for m in self._c.mentions.role("stage").inside(first, mention.first)
-            if m.name.startswith(("approval", "ratification"))
-        ]
-        return bool(bills) and bool(before)
-
-    def _object_follows(self, mention: Mention, last: int) -> bool:
-        near = min(last, mention.last + _NEAR)
-        return bool(self._c.mentions.group("generic-instrument").inside(mention.last, near))
-
-    def _actor(self, mention: Mention, first: int, last: int) -> str:
-        """Return the stage that the nearest approving body makes of an approval."""
-        c = self._c
-        best, nearest = "", 99
-        for group, stage in (
-            ("council", "approval-government"),
-            ("government", "approval-government"),
-            ("chamber", "approval-parliament"),
-            ("crown", "ratification"),
-        ):
-            for m in c.mentions.group(group).inside(first, last):
-                distance = (
-                    m.first - mention.last if m.first >= mention.last else mention.first - m.last
-                )
-                crossed = m.first >= mention.last and any(
-                    c.tokens.seps[w] >= STRONG for w in range(mention.last, m.first + 1)
-                )
-                if 0 <= distance < min(nearest, 26) and not crossed:
-                    best, nearest = stage, distance
-        return best
 
     def _approval_parliament(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
@@ -397,7 +252,7 @@ class TriggerReader:
                 inner[0],
                 True,
             )
-        before = self._before(mention.first, first, _FAR)
+        before = self._before(mention.first, first, FAR)
         after = self._after(mention.last, last, 8, all_)
         about = before or after
         return Act(
@@ -429,6 +284,7 @@ class TriggerReader:
     def _implementation(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
+        del first, last, all_
         inner = self._inner(mention)
         about = inner[-1] if inner and inner[-1].kind else None
         if modality == PROPOSED and about is None:
@@ -458,15 +314,18 @@ class TriggerReader:
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         inner = self._inner(mention)
-        about = inner[-1] if inner else self._after(mention.last, last, _NEAR, all_) or self._before(
-            mention.first, first, _NEAR
+        about = (
+            inner[-1]
+            if inner
+            else self._after(mention.last, last, NEAR, all_)
+            or self._before(mention.first, first, NEAR)
         )
         agreed = not self._c.words.any(mention.first, mention.last, "negotiate")
         if agreed and self._c.words.any(mention.last, mention.last + 3, "carry-out"):
             return None
-        if agreed and (about is None or not about.kind) and mention.last - mention.first > 1:
-            if not self._inner(mention):
-                return None
+        unnamed = about is None or not about.kind
+        if agreed and unnamed and mention.last - mention.first > 1 and not inner:
+            return None
         if modality == PLANNED and self._c.words.any(
             max(first, mention.first - 4), mention.last, "under-way"
         ):
@@ -476,6 +335,7 @@ class TriggerReader:
     def _dialogue(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
+        del first, last, all_
         if modality == DENIED:
             return None
         rule = "talks"

@@ -13,8 +13,8 @@ class Document:
     """A text to read. Offsets everywhere are code points of `text`.
 
     `name` is the file's base name; `published` is an ISO date of any precision that the file's
-    own data or the page gives, with `certainty` "certain" or "inferred". `read_on` is the day on which the
-    file was last written, the best that is known of when the text was fetched.
+    own data or the page gives, with `certainty` "certain" or "inferred". `read_on` is the day on
+    which the file was last written, the best that is known of when the text was fetched.
     """
 
     name: str

@@ -12,13 +12,15 @@ from mithaq.messages import say
 _RIGHT_TO_LEFT = frozenset({"ar"})
 _STYLE = """
 :root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.6 }
-body { margin: 1.5rem; display: grid; gap: 2rem; grid-template-columns: minmax(0, 3fr) minmax(18rem, 2fr) }
+body { margin: 1.5rem; display: grid; gap: 2rem;
+  grid-template-columns: minmax(0, 3fr) minmax(18rem, 2fr) }
 header { grid-column: 1 / -1 }
 article { white-space: pre-wrap; overflow-wrap: anywhere }
 mark { border-radius: .2rem; padding: 0 .1em; background: #ffe9a8; color: #1a1a1a }
 mark.topic { background: #cfe8ff } mark.measure { background: #d6f2d0 }
 .furniture { opacity: .45 }
-aside section { border-inline-start: .25rem solid #8a8a8a; padding-inline-start: 1rem; margin-block-end: 1.5rem }
+aside section { border-inline-start: .25rem solid #8a8a8a;
+  padding-inline-start: 1rem; margin-block-end: 1.5rem }
 code { font-size: .85em }
 @media (max-width: 60rem) { body { display: block } }
 """

@@ -1,0 +1,160 @@
+"""What an act is about and who does it: objects, bodies and support found near a trigger."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mithaq.extract.context import Context
+from mithaq.extract.instruments import Instrument
+from mithaq.extract.match import Mention
+from mithaq.extract.modality import OCCURRED, PLANNED
+from mithaq.extract.morphology import ARABIC, INFINITIVE, PARTICIPLE, PAST, PRESENT
+from mithaq.extract.tokens import COMMA, STRONG
+
+FAR, NEAR = 32, 12
+
+
+class Act(NamedTuple):
+    """A trigger that stands, by word numbers, with the instrument it speaks of, if any."""
+
+    stage: str
+    modality: str
+    first: int
+    last: int
+    rule: str
+    instrument: Instrument | None
+    back: bool
+
+
+class Linker:
+    """Answers questions about the surroundings of a trigger in one text."""
+
+    def __init__(self, context: Context) -> None:
+        self._c = context
+        self._groups = {
+            name: frozenset((m.first, m.last) for m in context.mentions.group(name))
+            for name in ("signing", "signed", "talks", "approval", "sign", "joint-body", "letters")
+        }
+        self._signings = frozenset(first for first, _ in self._groups["signing"])
+
+    def _after(self, at: int, last: int, reach: int, all_: list[Mention]) -> Instrument | None:
+        c = self._c
+        verbs = [m.first for m in all_ if m.first >= at and self._finite(m)]
+        stop = min([last, at + reach, *verbs[:1]])
+        found = c.instruments.inside(at, stop)
+        for one in found:
+            if not one.bill:
+                return one
+        return found[0] if found else None
+
+    def _before(self, at: int, first: int, reach: int) -> Instrument | None:
+        found = [i for i in self._c.instruments.inside(max(first, at - reach), at) if i.last <= at]
+        for one in reversed(found):
+            if not one.bill:
+                return one
+        return found[-1] if found else None
+
+    def _inner(self, mention: Mention) -> list[Instrument]:
+        """Return the instruments that the trigger itself names."""
+        inside = self._c.instruments.inside(mention.first, mention.last)
+        return [i for i in inside if i.last <= mention.last]
+
+    def _finite(self, mention: Mention) -> bool:
+        """Say whether a trigger is a verb in the past or present, not a noun or participle."""
+        marks = self._c.tokens.marks[mention.first]
+        return bool(marks & (PAST | PRESENT)) and not marks & INFINITIVE
+
+    def _passive(self, mention: Mention) -> bool:
+        """Say whether the thing done comes before the trigger: a participle without "have"."""
+        tokens, words = self._c.tokens, self._c.words
+        at = mention.first
+        if (at, mention.last) in self._groups["signed"] and tokens.marks[at] & ARABIC:
+            return True
+        if tokens.marks[at] & ARABIC or not tokens.marks[at] & PARTICIPLE:
+            return False
+        if words.any(max(0, at - 3), at, "be"):
+            return True
+        return not words.any(max(0, at - 4), at, "have") and not self._english_past(mention)
+
+    def _english_past(self, mention: Mention) -> bool:
+        """Say whether an English -ed form is the verb: an object follows, no break comes before."""
+        tokens = self._c.tokens
+        at = mention.first
+        if not tokens.marks[at] & PAST or tokens.seps[at] >= COMMA:
+            return False
+        near = self._c.instruments.inside(mention.last, mention.last + 7)
+        before = self._c.instruments.inside(max(0, at - 6), at)
+        return bool(near) and not any(0 <= at - i.last <= 1 for i in before)
+
+    def _object(
+        self, mention: Mention, first: int, last: int, all_: list[Mention], reach: int = FAR
+    ) -> tuple[Instrument | None, bool]:
+        inner = self._inner(mention)
+        if inner:
+            return inner[-1], False
+        if self._passive(mention):
+            before = self._before(mention.first, first, FAR)
+            if before is not None:
+                return before, True
+        after = self._after(mention.last, last, reach, all_)
+        if after is not None:
+            return after, False
+        return self._before(mention.first, first, FAR), True
+
+    def _object_follows(self, mention: Mention, last: int) -> bool:
+        near = min(last, mention.last + NEAR)
+        return bool(self._c.mentions.group("generic-instrument").inside(mention.last, near))
+
+    def _actor(self, mention: Mention, first: int, last: int) -> str:
+        """Return the stage that the nearest approving body makes of an approval."""
+        c = self._c
+        best, nearest = "", 99
+        for group, stage in (
+            ("council", "approval-government"),
+            ("government", "approval-government"),
+            ("chamber", "approval-parliament"),
+            ("crown", "ratification"),
+        ):
+            for m in c.mentions.group(group).inside(first, last):
+                distance = (
+                    m.first - mention.last if m.first >= mention.last else mention.first - m.last
+                )
+                crossed = m.first >= mention.last and any(
+                    c.tokens.seps[w] >= STRONG for w in range(mention.last, m.first + 1)
+                )
+                if 0 <= distance < min(nearest, 26) and not crossed:
+                    best, nearest = stage, distance
+        return best
+
+    def _inside_bill(self, mention: Mention, first: int) -> bool:
+        """Say whether the trigger only explains a bill: "a bill approving the agreement"."""
+        bills = [
+            m.last
+            for m in self._c.mentions.group("bill").inside(first, mention.first)
+            if 0 <= mention.first - m.last <= 6
+        ]
+        before = [
+            m
+            for m in self._c.mentions.role("stage").inside(first, mention.first)
+            if m.name.startswith(("approval", "ratification"))
+        ]
+        return bool(bills) and bool(before)
+
+    def _noun_modality(self, mention: Mention, modality: str, first: int) -> str:
+        """A noun of signing tells an act only where a verb or a date carries it."""
+        if modality != OCCURRED:
+            return modality
+        words, at = self._c.words, mention.first
+        if words.any(max(first, at - 10), at, "purpose"):
+            return PLANNED
+        if words.any(max(first, at - 10), at, "support-past") or at - first <= 1:
+            return OCCURRED
+        low = 0 if words.any(max(first, at - 8), at, "after-act") else -NEAR
+        near = self._c.dates.inside(mention.last + low, mention.last + 11)
+        return OCCURRED if near else ""
+
+    def _dated(self, mention: Mention, last: int) -> bool:
+        """Say whether a date or a place follows soon: a bare "signed" is no event (rule 7)."""
+        low, high = mention.first - 4, min(last, mention.last + 10)
+        dated = bool(self._c.dates.inside(low, high))
+        return dated or any(r.place for r in self._c.refs.inside(low, high))
