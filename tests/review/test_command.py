@@ -230,3 +230,12 @@ def test_a_text_without_candidates_is_named(bench: Bench) -> None:
     told = bench.run(str(file))
     assert (told.exit_code, told.stdout) == (0, "")
     assert "no security cooperation of Morocco was found" in told.stderr
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "fr"])
+def test_every_option_is_explained(bench: Bench, lang: str) -> None:
+    told = bench.run("--help", lang=lang)
+    assert told.exit_code == 0
+    assert all(
+        f"--{name}" in told.stdout for name in ("accept-above", "also-new", "title", "texts")
+    )
