@@ -224,6 +224,15 @@ def test_words_are_checked_in_a_folder_of_texts(bench: Bench) -> None:
     assert "⟦words⟧ of an article" in told.stdout
 
 
+def test_one_bad_file_does_not_stop_the_rest(bench: Bench) -> None:
+    bad, good = bench.home / "a.ttl", bench.home / "b.ttl"
+    bad.write_text("id:c a", "utf-8")
+    good.write_text(candidates(KNOWN), "utf-8")
+    told = bench.run(str(bad), str(good), "--accept-above", "0.1")
+    assert told.exit_code == 1 and "a.ttl:1:1:" in told.stderr
+    assert [verdict for _, verdict, _ in bench.decisions()] == ["accepted"]
+
+
 def test_a_text_without_candidates_is_named(bench: Bench) -> None:
     file = bench.home / "empty.txt"
     file.write_text("The weather was fine in Rabat.\n", "utf-8")

@@ -16,7 +16,9 @@ from mithaq.cli.speech import spoken
 from mithaq.errors import InputError, NotFound
 
 #: The parts of the package that a command needs and that are installed on request.
-EXTRAS: Mapping[str, str] = MappingProxyType({"extract": "extract", "serve": "web"})
+EXTRAS: Mapping[str, str] = MappingProxyType(
+    {"extract": "extract", "review": "extract", "serve": "web"}
+)
 
 #: The commands by what they are for, as the help page shows them, each with the module that holds
 #: it.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -16,11 +15,11 @@ from mithaq.cli.review_desk import Desk, Plan
 from mithaq.cli.review_page import heading
 from mithaq.cli.settings import settings
 from mithaq.cli.speech import tell
-from mithaq.errors import InputError
-from mithaq.knowledge import KnowledgeBase
+from mithaq.cli.width import directed
+from mithaq.errors import InputError, MithaqError
+from mithaq.extract.reading import documents_in
 from mithaq.lookup import lookup
 from mithaq.messages import LANGUAGES
-from mithaq.review.candidates import Article
 from mithaq.review.loading import Loader
 from mithaq.review.session import Session
 from mithaq.review.sources import SourceDetails
@@ -63,30 +62,25 @@ def command(
     details = SourceDetails(tuple(map(_titled, titles)), publisher, kind, url, published)
     plan = Plan(lang, details, accept_above, also_new, dry_run, chosen.quiet)
     loader = Loader(kb.home, chosen.cache, published, read_texts(texts) if texts else None)
-    refused = False
-    for path, article in _articles(files, loader, kb, lang):
+    faults = False
+    for path in documents_in(files):
+        try:
+            article = loader.article(path, kb.facts)
+        except MithaqError as error:
+            print(directed(error.say(lang), lang), file=sys.stderr)
+            faults = True
+            continue
+        if article is None:
+            tell("review.nothing-found", lang, path=path)
+            continue
         desk = Desk(Session(kb, article), plan, Asker(lang))
         sys.stdout.write(heading(article, path, lang))
-        refused |= not desk.work()
+        faults |= not desk.work()
         kb = kb.reopened()
         if desk.stopped:
             break
-    if refused:
+    if faults:
         ctx.exit(DATA_AT_FAULT)
-
-
-def _articles(
-    files: tuple[Path, ...], loader: Loader, kb: KnowledgeBase, lang: str
-) -> Iterator[tuple[Path, Article]]:
-    """Yield the files that hold candidates; each is matched against the facts as they are then."""
-    from mithaq.extract.reading import documents_in
-
-    for path in documents_in(files):
-        found = loader.article(path, kb.reopened().facts)
-        if found is None:
-            tell("review.nothing-found", lang, path=path)
-        else:
-            yield path, found
 
 
 def _titled(text: str) -> tuple[str, str]:
