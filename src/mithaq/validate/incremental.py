@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store, Triple
 
-from mithaq.validate.affected import Affected
 from mithaq.validate.change import Overlay, change_of
 from mithaq.validate.constraints.base import Solution, Solvable
+from mithaq.validate.effect import Effect
 from mithaq.validate.engine import Run
 from mithaq.validate.extract import OutOfReach, gather
 from mithaq.validate.graph import Graph, StoreGraph
@@ -63,7 +63,7 @@ def validate_change(
     after = Overlay(before, change)
     run = Run(after, GraphQueries(after), prepared)
     differs = _Differences(Run(before, StoreQueries(store), prepared), run)
-    found = Affected(before, after, change, prepared, differs)
+    found = Effect(before, after, change, prepared, differs)
     pairs = found.pairs()
     tasks: dict[Term, list[Node]] = {}
     for pair in pairs:
@@ -82,7 +82,7 @@ def affected(
     differs = _Differences(
         Run(before, StoreQueries(store), prepared), Run(after, GraphQueries(after), prepared)
     )
-    return Affected(before, after, change, prepared, differs).pairs()
+    return Effect(before, after, change, prepared, differs).pairs()
 
 
 def _outcome(pairs: frozenset[Pair], report: Report, previous: Report | None) -> ChangeReport:

@@ -35,7 +35,7 @@ Ends = tuple[set[Term], set[Term]]
 Route = tuple[Path, ...] | None
 
 
-class Affected:
+class Effect:
     """The effect of one change on prepared shapes.
 
     `differs` tells whether a shape's outcome on a node is not the same before and after.
