@@ -40,7 +40,7 @@ import uvicorn
 from starlette.applications import Starlette
 from mithaq.endpoint.create import create_endpoint
 endpoint = create_endpoint({"https://w3id.org/mithaq/view/assessed": Path(sys.argv[2])})
-app = Starlette(routes=endpoint.routes, lifespan=endpoint.lifespan)
+app = endpoint.in_front_of(Starlette(lifespan=endpoint.lifespan))
 uvicorn.run(app, port=int(sys.argv[3]), log_level="error", access_log=False)
 """
 REQUEST = "GET {} HTTP/1.1\r\nHost: localhost\r\nAccept: application/sparql-results+json\r\n\r\n"

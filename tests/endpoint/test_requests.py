@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from mithaq.endpoint.create import create_endpoint
+from mithaq.endpoint.limits import Limits
 from mithaq.endpoint.problem import STATUS
 from mithaq.messages import LANGUAGES, catalogue
 
@@ -48,6 +54,16 @@ def test_head_is_get_without_a_body(client: TestClient) -> None:
     head = client.head("/sparql", params={"query": "ASK {}"})
     assert head.content == b""
     assert head.headers == got.headers
+
+
+def test_queries_need_not_pass_through_the_application(views: dict[str, Path]) -> None:
+    endpoint = create_endpoint(views, Limits(workers=1, slow_workers=1))
+    rest = Starlette(routes=[Route("/page", PlainTextResponse("page"))], lifespan=endpoint.lifespan)
+    with TestClient(endpoint.in_front_of(rest)) as client:
+        assert client.get("/sparql?query=ASK{}").json()["boolean"] is True
+        assert client.get("/sparql/?query=ASK{}").json()["boolean"] is True
+        assert client.get("/page").text == "page"
+        assert client.get("/sparql/other").status_code == 404
 
 
 def test_any_page_may_read(client: TestClient) -> None:

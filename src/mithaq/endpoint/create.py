@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mithaq.endpoint import describe
 from mithaq.endpoint.accept import choose
@@ -24,6 +25,7 @@ from mithaq.endpoint.service import Service, address
 from mithaq.names import QUERY_PREFIXES
 from mithaq.questions import Question as Prepared
 
+_PLACES = ("/sparql", "/sparql/")
 _NOTICE = "/sparql#cut"
 
 
@@ -48,12 +50,24 @@ class Endpoint:
     def routes(self) -> list[Route]:
         """The routes: the endpoint with and without a slash, VoID, and the examples."""
         return [
-            Route("/sparql", self._service),
-            Route("/sparql/", self._service),
+            *(Route(place, self._service) for place in _PLACES),
             Route("/.well-known/void", self._void),
             Route("/void.ttl", self._void),
             Route("/examples.ttl", self._examples),
         ]
+
+    def in_front_of(self, app: ASGIApp) -> ASGIApp:
+        """Return an application that answers queries itself and leaves all else to ``app``.
+
+        Queries then do not pass the routing and the middleware that pages need, which take longer
+        than a short query.
+        """
+
+        async def front(scope: Scope, receive: Receive, send: Send) -> None:
+            queried = scope["type"] == "http" and scope["path"] in _PLACES
+            await (self._service if queried else app)(scope, receive, send)
+
+        return front
 
     @asynccontextmanager
     async def lifespan(self, _: object = None) -> AsyncIterator[None]:

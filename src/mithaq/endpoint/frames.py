@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 LENGTHS = struct.Struct("!II")
 
@@ -61,7 +61,8 @@ class Answer:
 
 def pack_question(question: Question) -> bytes:
     """Return the frame of a question."""
-    return _pack(json.dumps(asdict(question)).encode(), b"")
+    header = {name: getattr(question, name) for name in Question.__slots__}
+    return _pack(json.dumps(header).encode(), b"")
 
 
 def unpack_question(read: Callable[[int], bytes]) -> Question:

@@ -65,8 +65,11 @@ class Service:
 
     async def ask(self, question: Question) -> Answer:
         """Return the answer to a question, from memory where it is known."""
+        return await self._tagged(self.tag(question), question)
+
+    async def _tagged(self, tag: str, question: Question) -> Answer:
         pool = self.pool
-        return await self._answers.get(self.tag(question), lambda: pool.ask(question))
+        return await self._answers.get(tag, lambda: pool.ask(question))
 
     def tag(self, question: Question) -> str:
         """Return the entity tag of the answer to a question: the same only for the same bytes."""
@@ -97,7 +100,7 @@ class Service:
         if _matches(talk.headers.get("if-none-match", ""), tag):
             await talk.reply(304, fresh)
             return
-        answer = await talk.while_connected(self.ask(question))
+        answer = await talk.while_connected(self._tagged(tag, question))
         if not answer.ok:
             raise Refused(Problem.of(answer))
         choice = next(c for c in (wishes.results, wishes.graph) if c and c.name == answer.format)
