@@ -25,6 +25,20 @@ DIRECTIONS = {"ar": "rtl"}
 #: The name of each language in itself.
 OWN_NAMES = {"en": "English", "fr": "Français", "ar": "العربية"}
 
+#: The parts of the site, as the menu shows them: address and message.
+PARTS = (
+    ("/agreements", "agreements"),
+    ("/partners", "partners"),
+    ("/subjects", "subjects"),
+    ("/compare/topic", "compare"),
+    ("/questions", "questions"),
+    ("/gaps", "gaps"),
+    ("/sources", "sources"),
+    ("/actors", "actors"),
+    ("/sparql", "sparql"),
+    ("/about", "about"),
+)
+
 
 @cache
 def environment() -> jinja2.Environment:
@@ -40,6 +54,7 @@ def environment() -> jinja2.Environment:
     made.globals["languages"] = LANGUAGES
     made.globals["own_names"] = OWN_NAMES
     made.globals["directions"] = DIRECTIONS
+    made.globals["menu"] = PARTS
     return made
 
 
