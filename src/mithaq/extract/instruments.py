@@ -11,7 +11,6 @@ from mithaq.extract.tokens import COMMA, STRONG, Tokens
 
 _NOUN_PHRASE = 16
 _PLURAL_ENDINGS = ("ات", "تين", "تان", "تا", "تي", "s")
-_CRIMINAL_MEASURES = ("extradition", "transfer-of-sentenced-persons")
 _SECURITY, _CIVIL = "security-word", "civil-word"
 
 
@@ -68,11 +67,12 @@ def find_instruments(
     named = list(mentions.role("kind"))
     taken = {w for m in named for w in m.used}
     loose = [m for m in mentions.group("generic-instrument") if not taken & set(m.used)]
+    criminal = lexicon.codes.get("criminal-measure", frozenset())
     subjects = frozenset(
         w
         for role in ("topic", "measure")
         for m in mentions.role(role)
-        if m.role == "topic" or m.name in _CRIMINAL_MEASURES
+        if m.role == "topic" or m.name in criminal
         for w in m.used
         if not words.any(w, w + 1, "weak-topic")
     )

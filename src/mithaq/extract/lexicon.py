@@ -19,7 +19,7 @@ from mithaq.extract.morphology import NOMINAL, VERB, verb_forms
 from mithaq.extract.trie import GAP, WIDE_GAP, Node, insert, is_pattern, keys_of, phrase_words
 from mithaq.names import BASE
 
-_CACHE_VERSION = 8
+_CACHE_VERSION = 9
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MQ = BASE + "ontology#"
 _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
@@ -32,7 +32,8 @@ _ROLES = {
     BASE + "id/state/": "state",
     BASE + "lexicon/": "group",
 }
-_WIDE_STAGES = frozenset({"entry-into-force", "publication", "initialling"})
+#: A group `order-signature` holds the place of that stage among those that overlap.
+_ORDER = "order-"
 _LABELLED_ROLES = {"topic", "measure", "state"}
 
 
@@ -58,7 +59,8 @@ class Lexicon:
 
     `forms` gives each known folded word its tense marks; `coarse` maps a concept to the code of
     the annotation guidelines; `words` lists the single words of each word group;
-    `codes` gives the states at home and in scope.
+    `codes` gives the states at home and in scope and the sets of codes that rules ask for; `ranks`
+    puts the stages in order, the more telling first.
     """
 
     entries: tuple[Entry, ...]
@@ -71,6 +73,7 @@ class Lexicon:
     coarse: dict[str, str]
     digest: str
     codes: dict[str, frozenset[str]]
+    ranks: dict[str, int]
     words: dict[str, frozenset[str]] = field(repr=False)
 
     @classmethod
@@ -117,6 +120,7 @@ class _Source(NamedTuple):
     notation: dict[tuple[str, str], str]
     broader: dict[tuple[str, str], tuple[str, str]]
     values: dict[str, int]
+    ranks: dict[str, int]
     codes: dict[str, set[str]]
 
 
@@ -126,7 +130,7 @@ def _labels(files: Iterable[Path]) -> _Source:
     A concept's label of one word ("training", "visits") is too common in prose to be evidence;
     single words that do suffice stand in the lexicon.
     """
-    source = _Source([], {}, {}, {}, {})
+    source = _Source([], {}, {}, {}, {}, {})
     for path in files:
         outside = path.parent.name != "lexicon"
         for subject, predicate, value, lang in _triples(path):
@@ -141,6 +145,8 @@ def _labels(files: Iterable[Path]) -> _Source:
                 source.notation[role, name] = value
             elif predicate == _SKOS + "broader":
                 source.broader[role, name] = _role(value)
+            elif predicate == _MQ + "value" and name.startswith(_ORDER):
+                source.ranks[name.removeprefix(_ORDER)] = int(value)
             elif predicate == _MQ + "value":
                 source.values[name] = int(value)
             elif (found := _as_role(role, predicate)) and lang:
@@ -193,13 +199,14 @@ def _compile(source: _Source, digest: str) -> Lexicon:
     states: set[str] = set()
     used: set[str] = set()
     words: dict[str, set[str]] = {}
+    wide = source.codes.get("wide-stage", set())
     for label in source.labels:
         number = entries.setdefault(_numbered(label.entry, source.values), len(entries))
         for keys, tense in _sequences(label, articles):
             if not keys:
                 continue
             deep = is_pattern(label.text)
-            if label.entry.role == "stage" and label.entry.name in _WIDE_STAGES:
+            if label.entry.role == "stage" and label.entry.name in wide:
                 keys = [WIDE_GAP if key == GAP else key for key in keys]
             insert(patterns if deep else phrases, keys, number)
             for key in keys:
@@ -223,6 +230,7 @@ def _compile(source: _Source, digest: str) -> Lexicon:
         coarse=_coarse(source),
         digest=digest,
         codes={name: frozenset(found) for name, found in source.codes.items()},
+        ranks=source.ranks,
         words={name: frozenset(found) for name, found in words.items()},
     )
 
@@ -263,7 +271,7 @@ def _read_cache(cache: Path | None, digest: str) -> Lexicon | None:
         stored = marshal.loads(cache.read_bytes())
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    if not isinstance(stored, tuple) or len(stored) != 11 or stored[8] != digest:
+    if not isinstance(stored, tuple) or len(stored) != 12 or stored[8] != digest:
         return None
     return Lexicon(tuple(Entry(*parts) for parts in stored[0]), *stored[1:])
 
@@ -280,6 +288,7 @@ def _write_cache(cache: Path, lexicon: Lexicon) -> None:
         lexicon.coarse,
         lexicon.digest,
         lexicon.codes,
+        lexicon.ranks,
         lexicon.words,
     )
     try:

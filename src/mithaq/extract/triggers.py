@@ -1,45 +1,27 @@
-"""From a phrase that may signal a stage to an act: stage, modality and the instrument it is about.
-
-Every rule has a name; the names are explained in docs/extraction.md.
-"""
+"""From phrases that may signal stages to the acts of a sentence part, one of each that overlap."""
 
 from __future__ import annotations
 
-from mithaq.extract.linking import FAR, NEAR, Act, Linker
+from collections.abc import Mapping
+
+from mithaq.extract.linking import NEAR, Act
 from mithaq.extract.match import Mention
-from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
-from mithaq.extract.morphology import AND, ARABIC, ATTACHED, INFINITIVE, PARTICIPLE, PAST, PRESENT
+from mithaq.extract.modality import PROPOSED
+from mithaq.extract.morphology import AND
+from mithaq.extract.stages import StageRules
 from mithaq.extract.tokens import COMMA
 
 #: No sentence of prose holds more; a page that repeats one word must not cost its square.
 _MOST_TRIGGERS = 64
-#: Stages that clauses on duration, renewal and denunciation speak of without any act.
-_CLAUSES = frozenset({"termination", "in-force", "amendment"})
-_ORDER = (
-    "initialling",
-    "entry-into-force",
-    "publication",
-    "amendment",
-    "termination",
-    "ratification",
-    "approval-parliament",
-    "approval-government",
-    "negotiation",
-    "signature",
-    "implementation",
-    "in-force",
-    "dialogue",
-)
-_RANK = {stage: rank for rank, stage in enumerate(_ORDER)}
 
 
-class TriggerReader(Linker):
+class TriggerReader(StageRules):
     """Reads the acts of one sentence part."""
 
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts told between words `first` and `last` of the sentence `start`-`end`."""
         stages = [m for m in self._c.mentions.role("stage").inside(first, last) if m.last <= last]
-        kept = _without_rivals(stages[:_MOST_TRIGGERS])
+        kept = _without_rivals(stages[:_MOST_TRIGGERS], self._c.lexicon.ranks)
         found = []
         for mention in kept:
             act = self._act(mention, first, last, start, end, kept)
@@ -115,7 +97,7 @@ class TriggerReader(Linker):
         if method is None:
             return None
         near = max(start, mention.first - 4), min(end, mention.last + 10)
-        if stage in _CLAUSES and c.words.any(*near, "unless"):
+        if stage in c.lexicon.codes.get("clause-stage", ()) and c.words.any(*near, "unless"):
             return None
         if c.words.any(start, mention.first, "retracted"):
             return None
@@ -125,231 +107,11 @@ class TriggerReader(Linker):
         found: Act | None = method(mention, modality, first, last, all_)
         return found
 
-    def _signature(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        c = self._c
-        tokens = c.tokens
-        if (mention.first, mention.last) in self._groups["letters"]:
-            return Act("signature", modality, mention.first, mention.last, "letters", None, True)
-        noun = mention.first in self._signings
-        about, back = self._object(mention, first, last, all_)
-        pronoun = bool(tokens.marks[mention.first] & ATTACHED)
-        if about is None and not pronoun and not noun and not self._passive(mention):
-            return None
-        distant = about is not None and not back and about.first - mention.last > NEAR
-        if distant and not tokens.marks[mention.first] & (ARABIC | PAST | INFINITIVE | PARTICIPLE):
-            return None
-        modality = self._noun_modality(mention, modality, first) if noun else modality
-        if not modality:
-            return None
-        rule = "signature-noun" if noun else "signature-verb"
-        if self._passive(mention) and not noun:
-            rule = "signature-participle"
-        bare = about is not None and about.known and modality == OCCURRED
-        if rule == "signature-participle" and bare and not self._dated(mention, last):
-            return None
-        return Act("signature", modality, mention.first, mention.last, rule, about, back)
 
-    def _initialling(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        about, back = self._object(mention, first, last, all_)
-        return Act("initialling", modality, mention.first, mention.last, "initialling", about, back)
-
-    def _approval_government(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        """Who approves decides the stage: a government, a chamber, or the crown."""
-        c = self._c
-        if c.words.any(max(first, mention.first - 5), mention.first, "bill") and not self._finite(
-            mention
-        ):
-            return None
-        if self._inside_bill(mention, first):
-            return None
-        actor = self._actor(mention, first, last)
-        marks = c.tokens.marks[mention.first]
-        noun = (mention.first, mention.last) in self._groups["approval"]
-        noun = noun and not marks & (PAST | PARTICIPLE)
-        about, back = self._object(mention, first, last, all_)
-        generic = about is None and not self._object_follows(mention, last)
-        if actor == "" and (noun or about is None):
-            return None
-        if noun and modality == OCCURRED:
-            modality = self._noun_modality(mention, modality, first)
-            if not modality:
-                return None
-        if actor == "":
-            arabic = c.tokens.marks[mention.first] & ARABIC
-            unnamed = about is not None and c.words.any(about.first - 2, about.first, "some")
-            if not arabic or about is None or unnamed:
-                return None
-            actor = "approval-government" if len(c.mentions.group("council")) else "ratification"
-        if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":
-            return None
-        return Act(actor, modality, mention.first, mention.last, "approval-by-actor", about, back)
-
-    def _approval_parliament(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        about, back = self._object(mention, first, last, all_)
-        return Act(
-            "approval-parliament",
-            modality,
-            mention.first,
-            mention.last,
-            "to-parliament",
-            about,
-            back,
-        )
-
-    def _ratification(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        about, back = self._object(mention, first, last, all_)
-        if self._inside_bill(mention, first):
-            return None
-        actor = self._actor(mention, first, last)
-        stage = "ratification"
-        tokens = self._c.tokens
-        if actor == "approval-parliament" and not tokens.marks[mention.first] & ARABIC:
-            stage = "ratification"
-        noun = not tokens.marks[mention.first] & (PAST | PRESENT | PARTICIPLE | INFINITIVE)
-        if noun and modality == OCCURRED:
-            modality = self._noun_modality(mention, modality, first)
-            if not modality:
-                return None
-        return Act(stage, modality, mention.first, mention.last, "ratification", about, back)
-
-    def _publication(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        about, back = self._object(mention, first, last, all_)
-        return Act("publication", modality, mention.first, mention.last, "gazette", about, back)
-
-    def _entry_into_force(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        c = self._c
-        waits = c.words.any(mention.last, min(last, mention.last + 10), "lawmaking-path")
-        if waits and modality in (OCCURRED, DENIED):
-            marks = c.tokens.marks[mention.first]
-            if modality == DENIED or marks & PRESENT or not self._finite(mention):
-                modality = PLANNED
-        inner = [
-            i
-            for i in c.instruments.inside(mention.first + 1, mention.last)
-            if i.last <= mention.last
-        ]
-        if inner:
-            return Act(
-                "entry-into-force",
-                modality,
-                mention.first,
-                mention.last,
-                "into-force",
-                inner[0],
-                True,
-            )
-        before = self._before(mention.first, first, FAR)
-        after = self._after(mention.last, last, 8, all_)
-        about = before or after
-        return Act(
-            "entry-into-force", modality, mention.first, mention.last, "into-force", about, True
-        )
-
-    def _in_force(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        if modality != OCCURRED:
-            return None
-        c = self._c
-        inner = self._inner(mention)
-        about = inner[0] if inner else None
-        if about is None:
-            about = self._after(mention.last, last, 5, all_) or self._before(
-                mention.first, first, 6
-            )
-        if about is None or about.bill:
-            return None
-        remains = c.words.any(max(first, mention.first - 6), mention.last, "remain")
-        rule = "remains-in-force" if remains else "binds"
-        if c.words.any(mention.first, mention.last, "under"):
-            if about.known or not about.secure:
-                return None
-            rule = "under-instrument"
-        return Act("in-force", OCCURRED, mention.first, mention.last, rule, about, True)
-
-    def _implementation(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        del first, last, all_
-        inner = self._inner(mention)
-        about = inner[-1] if inner and inner[-1].kind else None
-        if modality == PROPOSED and about is None:
-            return None
-        rule = "carried-out" if about else "practice"
-        if (modality == DENIED) and about is None:
-            return None
-        return Act("implementation", modality, mention.first, mention.last, rule, about, True)
-
-    def _amendment(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        about, back = self._object(mention, first, last, all_)
-        if about is None:
-            return None
-        return Act("amendment", modality, mention.first, mention.last, "amendment", about, back)
-
-    def _termination(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        about, back = self._object(mention, first, last, all_)
-        if modality in (PROPOSED, DENIED) or (about is None and not self._finite(mention)):
-            return None
-        return Act("termination", modality, mention.first, mention.last, "termination", about, back)
-
-    def _negotiation(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        inner = self._inner(mention)
-        about = (
-            inner[-1]
-            if inner
-            else self._after(mention.last, last, NEAR, all_)
-            or self._before(mention.first, first, NEAR)
-        )
-        agreed = not self._c.words.any(mention.first, mention.last, "negotiate")
-        if agreed and self._c.words.any(mention.last, mention.last + 3, "carry-out"):
-            return None
-        unnamed = about is None or not about.kind
-        if agreed and unnamed and mention.last - mention.first > 1 and not inner:
-            return None
-        if modality == PLANNED and self._c.words.any(
-            max(first, mention.first - 4), mention.last, "under-way"
-        ):
-            modality = OCCURRED
-        return Act("negotiation", modality, mention.first, mention.last, "negotiation", about, True)
-
-    def _dialogue(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        del first, last, all_
-        if modality == DENIED:
-            return None
-        rule = "talks"
-        if self._c.words.any(mention.first, mention.first + 1, "offer") and self._c.words.any(
-            mention.first, mention.last, "such-group"
-        ):
-            modality, rule = PROPOSED, "offer-of-group"
-        return Act("dialogue", modality, mention.first, mention.last, rule, None, True)
-
-
-def _without_rivals(stages: list[Mention]) -> list[Mention]:
+def _without_rivals(stages: list[Mention], ranks: Mapping[str, int]) -> list[Mention]:
     """Keep, of triggers that share words, the one of the more telling stage."""
     kept: list[Mention] = []
-    for mention in sorted(stages, key=lambda m: (_RANK.get(m.name, 99), -len(m.used), m.first)):
+    for mention in sorted(stages, key=lambda m: (ranks.get(m.name, 99), -len(m.used), m.first)):
         words = set(mention.used)
         if not any(words & set(other.used) for other in kept):
             kept.append(mention)

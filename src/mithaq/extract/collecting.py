@@ -1,0 +1,86 @@
+"""Topics and measures of a sentence part, each given to the record spoken of at its place."""
+
+from __future__ import annotations
+
+from mithaq.extract.context import Context
+from mithaq.extract.drafts import Draft, Item
+from mithaq.extract.focus import Focus
+from mithaq.extract.instruments import Instrument
+from mithaq.extract.linking import Act
+from mithaq.extract.match import Mention
+from mithaq.extract.parties import Segment
+
+
+class Collector:
+    """Gives what a part is about to its records."""
+
+    def __init__(self, context: Context, focus: Focus) -> None:
+        self._c, self._focus = context, focus
+        self._sure = context.lexicon.codes.get("sure-measure", frozenset())
+
+    def collect(
+        self,
+        part: Segment,
+        acts: list[Act],
+        resolved: dict[Instrument, Draft | None],
+        used: list[Draft],
+    ) -> None:
+        """Give each topic and measure of the part to the record spoken of at that place."""
+        anchors = sorted(
+            ((i.first, d) for i, d in resolved.items() if i.kind), key=lambda anchor: anchor[0]
+        )
+        mentions = self._c.mentions
+        found = mentions.role("topic").inside(part.first, part.last)
+        found += mentions.role("measure").inside(part.first, part.last)
+        for mention in sorted(found, key=lambda m: (m.first, m.last)):
+            draft = self._owner(mention, anchors, used)
+            code = self._c.coarse(mention)
+            if draft is None or not code or self._elsewhere(mention):
+                continue
+            if mention.role == "measure" and self._spoken_for(mention, acts):
+                continue
+            if mention.role == "topic" and not draft.secure and self._weak(mention):
+                continue
+            item = Item(code, mention.name, mention.first, mention.last, f"named-{mention.role}")
+            draft.add_item(draft.topics if mention.role == "topic" else draft.measures, item)
+            if mention.role == "topic" or code in self._sure:
+                draft.secure = True
+
+    def _weak(self, mention: Mention) -> bool:
+        """Say whether a topic is one word that trade and culture use as well: ports, nuclear."""
+        return all(self._c.words.any(w, w + 1, "weak-topic") for w in mention.used)
+
+    def _spoken_for(self, mention: Mention, acts: list[Act]) -> bool:
+        """Say whether a measure's words tell an act, or judicial help in civil matters."""
+        c = self._c
+        for act in acts:
+            if (
+                act.stage == "ratification"
+                and act.first < mention.last
+                and mention.first < act.last
+            ):
+                return True
+        after = range(mention.last, min(len(c.tokens), mention.last + 6))
+        civil = c.words.any(after.start, after.stop, "civil-word")
+        return (
+            civil
+            and mention.name == "mutual-legal-assistance"
+            and not c.words.any(mention.first, after.stop, "criminal")
+        )
+
+    def _owner(
+        self, mention: Mention, anchors: list[tuple[int, Draft | None]], used: list[Draft]
+    ) -> Draft | None:
+        before = [d for at, d in anchors if at <= mention.first]
+        if before:
+            return before[-1]
+        after = [d for _, d in anchors if d is not None]
+        if after and (self._focus.draft is None or used):
+            return after[0]
+        if used:
+            return used[-1]
+        return self._focus.current
+
+    def _elsewhere(self, mention: Mention) -> bool:
+        """Say whether the words speak of what terrorists do, not of what the sides do."""
+        return self._c.words.any(max(0, mention.first - 2), mention.last + 2, "third-party-threat")

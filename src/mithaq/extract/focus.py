@@ -1,0 +1,111 @@
+"""What a text speaks of at a place: the partner and the record in focus, and what opens one."""
+
+from __future__ import annotations
+
+from mithaq.extract.context import Context
+from mithaq.extract.drafts import Draft, KindWord
+from mithaq.extract.instruments import Instrument
+from mithaq.extract.linking import Act
+from mithaq.extract.parties import Segment
+
+
+class Focus:
+    """The records opened so far and the one last spoken of; changes as the text is read.
+
+    `aside` says that the text has turned to an instrument that is out of scope; `distance` counts
+    sentences since the partner was last spoken of; `others_pairs` are states named as pairs
+    without the home state; `acts` are the acts recorded, in order;
+    `next_end` is where the following sentence ends.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._c = context
+        self.drafts: list[Draft] = []
+        self.draft: Draft | None = None
+        self.partner = ""
+        self.aside = False
+        self.others_pairs: frozenset[str] = frozenset()
+        self.distance = 99
+        self.next_end = 0
+        self.acts: list[tuple[str, Draft]] = []
+
+    @property
+    def current(self) -> Draft | None:
+        """The record spoken of, if the text has not turned aside from it."""
+        return None if self.aside else self.draft
+
+    def leave(self) -> None:
+        """Speak of nobody in particular."""
+        self.draft, self.partner, self.aside = None, "", False
+
+    def turn(self, partner: str) -> None:
+        """Speak of a partner; of its latest record where it is another one than before."""
+        if partner != self.partner:
+            found = [d for d in self.drafts if d.partner == partner]
+            self.draft, self.aside = (found[-1] if found else None), False
+        self.partner = partner
+
+    def add(self, draft: Draft) -> Draft:
+        """Open a record and speak of it."""
+        self.drafts.append(draft)
+        self.draft, self.aside = draft, False
+        return draft
+
+    def resolve(
+        self, instrument: Instrument, partner: str, part: Segment, acts: list[Act]
+    ) -> Draft | None:
+        """Return the record an instrument's name stands for; None for one that is out."""
+        if instrument.world and not instrument.secure:
+            return None
+        if instrument.world and not part.partners:
+            return None
+        if instrument.bill:
+            return None
+        known = [d for d in self.drafts if d.partner == partner and d.kinds]
+        if partner in self.others_pairs and not known and instrument.known:
+            return None
+        if not instrument.kind:
+            return self.draft if not self.aside else None
+        if instrument.known and not instrument.other:
+            same = [d for d in known if any(k.kind == instrument.kind for k in d.kinds)]
+            if same:
+                self.draft, self.aside = same[-1], False
+                return same[-1]
+            if known and not instrument.secure:
+                return self.draft if self.draft in known else known[-1]
+            if self.aside and not instrument.secure:
+                return None
+        if instrument.civil and not instrument.secure:
+            self.aside = True
+            return None
+        if instrument.kind == "programme" and not self._names_programme(instrument, acts):
+            return self.draft if not self.aside else None
+        return self._open(instrument, partner, part)
+
+    def _names_programme(self, instrument: Instrument, acts: list[Act]) -> bool:
+        """Say whether a plan or exercise is what an act is about, not a word in passing."""
+        return any(
+            a.instrument == instrument
+            or (a.stage == "implementation" and a.first <= instrument.first < a.last)
+            for a in acts
+        )
+
+    def _open(self, instrument: Instrument, partner: str, part: Segment) -> Draft:
+        draft = Draft(partner, instrument.kind, instrument.first, instrument.secure)
+        passing = partner in self.others_pairs
+        if not draft.secure and not instrument.civil and not passing:
+            beside = self.draft is not None and self.draft.partner == partner
+            beside = beside and self.draft is not None and self.draft.secure
+            draft.secure = self._c.words.any(part.first, part.last, "security-word") or (
+                beside and self.distance <= 1
+            )
+        draft.kinds.append(
+            KindWord(instrument.kind, instrument.concept, instrument.first, instrument.last, False)
+        )
+        return self.add(draft)
+
+    def practice(self, sort: str, partner: str, at: int) -> Draft:
+        for draft in self.drafts:
+            if draft.partner == partner and draft.sort == sort and not draft.kinds:
+                return draft
+        return self.add(Draft(partner, sort, at))

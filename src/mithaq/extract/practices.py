@@ -1,0 +1,98 @@
+"""Acts that need no instrument: drills and aid, exchanges of letters, talks, offers of a group."""
+
+from __future__ import annotations
+
+from mithaq.extract.context import Context, Sentence
+from mithaq.extract.drafts import Draft
+from mithaq.extract.focus import Focus
+from mithaq.extract.linking import Act
+from mithaq.extract.modality import OCCURRED, PLANNED
+from mithaq.extract.morphology import INFINITIVE
+from mithaq.extract.parties import Segment
+from mithaq.extract.timing import Timing
+
+
+class Practices:
+    """Says which record an act without an instrument belongs to, opening one where it must."""
+
+    def __init__(self, context: Context, focus: Focus, timing: Timing) -> None:
+        self._c, self._focus, self._timing = context, focus, timing
+        self._sure = context.lexicon.codes.get("sure-measure", frozenset())
+
+    def practised(self, act: Act, partner: str, part: Segment, sentence: Sentence) -> Draft | None:
+        c, words = self._c, self._c.words
+        topical = bool(c.mentions.role("topic").inside(part.first, part.last)) or words.any(
+            part.first, part.last, "security-word"
+        )
+        sure = c.mentions.role("measure").inside(part.first, part.last)
+        topical = topical or any(c.coarse(m) in self._sure for m in sure)
+        spoken_of = self._focus.current
+        going_on = spoken_of is not None and spoken_of.secure
+        if not (topical or going_on) or act.modality not in (OCCURRED, PLANNED):
+            return None
+        if self._is_content(act, part, sentence):
+            return None
+        if words.any(act.first, act.last, "drill", "programme-noun"):
+            draft = self._focus.practice("programme", partner, act.first)
+            draft.secure = True
+            return draft
+        if spoken_of is not None and spoken_of.partner == partner:
+            return spoken_of
+        if not part.partners:
+            return None
+        draft = self._focus.practice("unspecified", partner, act.first)
+        draft.secure = True
+        return draft
+
+    def _is_content(self, act: Act, part: Segment, sentence: Sentence) -> bool:
+        """Say whether a practice is only what the text provides for, not something done."""
+        c = self._c
+        marks = c.tokens.marks[act.first]
+        dated = bool(self._timing.of(act, part, sentence, [act]))
+        before = range(max(part.first, act.first - 12), act.first)
+        if c.words.any(before.start, before.stop, "provision-verb") and not dated:
+            return True
+        if c.words.any(max(part.first, act.first - 5), act.first, "relative"):
+            return True
+        if act.modality == PLANNED:
+            return not dated and not c.words.any(before.start, act.last, "planned")
+        nominal = c.words.any(act.first, act.first + 1, "practice-noun")
+        if nominal and self._focus.draft is not None and self._focus.draft.sort == "dialogue":
+            return True
+        finite = not nominal and not marks & INFINITIVE
+        carried = c.words.any(before.start, before.stop, "support-past", "be", "have")
+        return not (finite or carried or dated)
+
+    def lettered(self, act: Act, partner: str, part: Segment) -> Draft:
+        """An exchange of letters is an instrument without a name of its own."""
+        draft = Draft(partner, "unspecified", act.first)
+        draft.secure = self._c.words.any(part.first, part.last, "security-word")
+        return self._focus.add(draft)
+
+    def talks(self, act: Act, partner: str, part: Segment, sentence: Sentence) -> Draft | None:
+        """Talks count where both sides meet over a matter of security (rule 8)."""
+        c = self._c
+        if act.rule == "offer-of-group":
+            if self._focus.draft is not None and self._focus.draft.secure:
+                return self._focus.draft
+            return self._focus.practice("unspecified", partner, act.first)
+        if not (part.home or c.words.any(part.first, part.last, "both")) or not part.partners:
+            return None
+        end = self._focus.next_end
+        topical = bool(c.mentions.role("topic").inside(act.first, end))
+        if not topical and not c.words.any(act.first, end, "security-word"):
+            return None
+        dates = {date for date, _ in self._timing.of(act, part, sentence, [act])}
+        for stage, signed in self._focus.acts[-3:]:
+            if stage not in ("signature", "initialling") or signed.partner != partner:
+                continue
+            if dates <= {e.date for e in signed.events}:
+                return None
+        if any(
+            m.name == "implementation" and c.words.any(m.first, m.last, "carry-out")
+            for m in c.mentions.role("stage").inside(act.first, end)
+        ):
+            return None
+        draft = self._focus.practice("dialogue", partner, act.first)
+        draft.secure = True
+        return draft

@@ -1,0 +1,82 @@
+"""Dates told from the day of publication: yesterday, on Thursday, last month."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from mithaq.extract.calendars import (
+    iso,
+    month_shift,
+    week_of,
+    weekday_after,
+    weekday_before,
+)
+from mithaq.extract.chains import DateMention
+from mithaq.extract.dateparts import DateParts
+from mithaq.extract.match import Mention
+from mithaq.extract.tokens import COMMA
+
+
+class RelativeDates(DateParts):
+    """Reads dates that count from the day of publication."""
+
+    def _add_relative(self, found: list[DateMention]) -> None:
+        resolve = self._published.resolve
+        for name, shift in (
+            ("day-before-yesterday", -2),
+            ("yesterday", -1),
+            ("tomorrow", 1),
+            ("today", 0),
+        ):
+            for mention in self._mentions.group(name):
+                self._add(found, self._day_word(mention, shift))
+        for name, rule in _UNITS.items():
+            for mention in self._mentions.group(name):
+                value = resolve(lambda d, rule=rule: rule(d) or "") or None  # type: ignore[misc]
+                self._add(
+                    found, DateMention(mention.first, mention.last, value, name.startswith("next"))
+                )
+        for at in sorted(self._weekday_at):
+            self._add(found, self._weekday(at))
+
+    def _day_word(self, mention: Mention, shift: int) -> DateMention:
+        weekday = self._weekday_at.get(mention.last)
+        first, last = mention.first, mention.last
+        if weekday is None or self._tokens.seps[weekday.first] > COMMA:
+            value = self._published.resolve(lambda d: (d + timedelta(days=shift)).isoformat())
+            return DateMention(first, last, value, shift > 0)
+        number = int(weekday.name)
+
+        def rule(day: date) -> str:
+            meant = day + timedelta(days=shift)
+            if meant.isoweekday() != number and shift <= 0:
+                meant = weekday_before(meant, number, same_day=True)
+            return meant.isoformat()
+
+        return DateMention(first, weekday.last, self._published.resolve(rule), shift > 0)
+
+    def _weekday(self, at: int) -> DateMention:
+        weekday = self._weekday_at[at]
+        number = int(weekday.name)
+        ahead, last, first = self._direction(at, weekday.last)
+        named_last = last > weekday.last or first < at
+        if ahead:
+            value = self._published.resolve(lambda d: weekday_after(d, number).isoformat())
+        else:
+            value = self._published.resolve(
+                lambda d: weekday_before(d, number, same_day=not named_last).isoformat()
+            )
+        return DateMention(first, last, value, ahead)
+
+
+_UNITS = {
+    "last-year": lambda d: iso(d.year - 1),
+    "next-year": lambda d: iso(d.year + 1),
+    "this-year": lambda d: iso(d.year),
+    "last-month": lambda d: month_shift(d, -1),
+    "next-month": lambda d: month_shift(d, 1),
+    "this-month": lambda d: month_shift(d, 0),
+    "last-week": lambda d: week_of(d, -1),
+    "next-week": lambda d: week_of(d, 1),
+    "this-week": lambda d: week_of(d, 0),
+}

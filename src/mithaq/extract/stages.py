@@ -1,0 +1,235 @@
+"""The rules for each stage: what must stand around its words for them to tell an act.
+
+Every rule has a name; the names are explained in docs/extraction.md.
+"""
+
+from __future__ import annotations
+
+from mithaq.extract.linking import FAR, NEAR, Act, Linker
+from mithaq.extract.match import Mention
+from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
+from mithaq.extract.morphology import ARABIC, ATTACHED, INFINITIVE, PARTICIPLE, PAST, PRESENT
+
+
+class StageRules(Linker):
+    """One method for each stage, from a phrase that may signal it to the act, or to None."""
+
+    def _signature(
+        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
+    ) -> Act | None:
+        c = self._c
+        tokens = c.tokens
+        if (mention.first, mention.last) in self._groups["letters"]:
+            return Act("signature", modality, mention.first, mention.last, "letters", None, True)
+        noun = mention.first in self._signings
+        about, back = self._object(mention, first, last, all_)
+        pronoun = bool(tokens.marks[mention.first] & ATTACHED)
+        if about is None and not pronoun and not noun and not self._passive(mention):
+            return None
+        distant = about is not None and not back and about.first - mention.last > NEAR
+        if distant and not tokens.marks[mention.first] & (ARABIC | PAST | INFINITIVE | PARTICIPLE):
+            return None
+        modality = self._noun_modality(mention, modality, first) if noun else modality
+        if not modality:
+            return None
+        rule = "signature-noun" if noun else "signature-verb"
+        if self._passive(mention) and not noun:
+            rule = "signature-participle"
+        bare = about is not None and about.known and modality == OCCURRED
+        if rule == "signature-participle" and bare and not self._dated(mention, last):
+            return None
+        return Act("signature", modality, mention.first, mention.last, rule, about, back)
+
+    def _initialling(
+        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
+    ) -> Act | None:
+        about, back = self._object(mention, first, last, all_)
+        return Act("initialling", modality, mention.first, mention.last, "initialling", about, back)
+
+    def _approval_government(
+        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
+    ) -> Act | None:
+        """Who approves decides the stage: a government, a chamber, or the crown."""
+        c = self._c
+        if c.words.any(max(first, mention.first - 5), mention.first, "bill") and not self._finite(
+            mention
+        ):
+            return None
+        if self._inside_bill(mention, first):
+            return None
+        actor = self._actor(mention, first, last)
+        marks = c.tokens.marks[mention.first]
+        noun = (mention.first, mention.last) in self._groups["approval"]
+        noun = noun and not marks & (PAST | PARTICIPLE)
+        about, back = self._object(mention, first, last, all_)
+        generic = about is None and not self._object_follows(mention, last)
+        if actor == "" and (noun or about is None):
+            return None
+        if noun and modality == OCCURRED:
+            modality = self._noun_modality(mention, modality, first)
+            if not modality:
+                return None
+        if actor == "":
+            arabic = c.tokens.marks[mention.first] & ARABIC
+            unnamed = about is not None and c.words.any(about.first - 2, about.first, "some")
+            if not arabic or about is None or unnamed:
+                return None
+            actor = "approval-government" if len(c.mentions.group("council")) else "ratification"
+        if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":
+            return None
+        return Act(actor, modality, mention.first, mention.last, "approval-by-actor", about, back)
+
+    def _approval_parliament(
+        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
+    ) -> Act | None:
+        about, back = self._object(mention, first, last, all_)
+        return Act(
+            "approval-parliament",
+            modality,
+            mention.first,
+            mention.last,
+            "to-parliament",
+            about,
+            back,
+        )
+
+    def _ratification(
+        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
+    ) -> Act | None:
+        about, back = self._object(mention, first, last, all_)
+        if self._inside_bill(mention, first):
+            return None
+        actor = self._actor(mention, first, last)
+        stage = "ratification"
+        tokens = self._c.tokens
+        if actor == "approval-parliament" and not tokens.marks[mention.first] & ARABIC:
+            stage = "ratification"
+        noun = not tokens.marks[mention.first] & (PAST | PRESENT | PARTICIPLE | INFINITIVE)
+        if noun and modality == OCCURRED:
+            modality = self._noun_modality(mention, modality, first)
+            if not modality:
+                return None
+        return Act(stage, modality, mention.first, mention.last, "ratification", about, back)
+
+    def _publication(
+        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
+    ) -> Act | None:
+        about, back = self._object(mention, first, last, all_)
+        return Act("publication", modality, mention.first, mention.last, "gazette", about, back)
+
+    def _entry_into_force(
+        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
+    ) -> Act | None:
+        c = self._c
+        waits = c.words.any(mention.last, min(last, mention.last + 10), "lawmaking-path")
+        if waits and modality in (OCCURRED, DENIED):
+            marks = c.tokens.marks[mention.first]
+            if modality == DENIED or marks & PRESENT or not self._finite(mention):
+                modality = PLANNED
+        inner = [
+            i
+            for i in c.instruments.inside(mention.first + 1, mention.last)
+            if i.last <= mention.last
+        ]
+        if inner:
+            return Act(
+                "entry-into-force",
+                modality,
+                mention.first,
+                mention.last,
+                "into-force",
+                inner[0],
+                True,
+            )
+        before = self._before(mention.first, first, FAR)
+        after = self._after(mention.last, last, 8, all_)
+        about = before or after
+        return Act(
+            "entry-into-force", modality, mention.first, mention.last, "into-force", about, True
+        )
+
+    def _in_force(
+        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
+    ) -> Act | None:
+        if modality != OCCURRED:
+            return None
+        c = self._c
+        inner = self._inner(mention)
+        about = inner[0] if inner else None
+        if about is None:
+            about = self._after(mention.last, last, 5, all_) or self._before(
+                mention.first, first, 6
+            )
+        if about is None or about.bill:
+            return None
+        remains = c.words.any(max(first, mention.first - 6), mention.last, "remain")
+        rule = "remains-in-force" if remains else "binds"
+        if c.words.any(mention.first, mention.last, "under"):
+            if about.known or not about.secure:
+                return None
+            rule = "under-instrument"
+        return Act("in-force", OCCURRED, mention.first, mention.last, rule, about, True)
+
+    def _implementation(
+        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
+    ) -> Act | None:
+        del first, last, all_
+        inner = self._inner(mention)
+        about = inner[-1] if inner and inner[-1].kind else None
+        if modality == PROPOSED and about is None:
+            return None
+        rule = "carried-out" if about else "practice"
+        if (modality == DENIED) and about is None:
+            return None
+        return Act("implementation", modality, mention.first, mention.last, rule, about, True)
+
+    def _amendment(
+        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
+    ) -> Act | None:
+        about, back = self._object(mention, first, last, all_)
+        if about is None:
+            return None
+        return Act("amendment", modality, mention.first, mention.last, "amendment", about, back)
+
+    def _termination(
+        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
+    ) -> Act | None:
+        about, back = self._object(mention, first, last, all_)
+        if modality in (PROPOSED, DENIED) or (about is None and not self._finite(mention)):
+            return None
+        return Act("termination", modality, mention.first, mention.last, "termination", about, back)
+
+    def _negotiation(
+        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
+    ) -> Act | None:
+        inner = self._inner(mention)
+        about = (
+            inner[-1]
+            if inner
+            else self._after(mention.last, last, NEAR, all_)
+            or self._before(mention.first, first, NEAR)
+        )
+        agreed = not self._c.words.any(mention.first, mention.last, "negotiate")
+        if agreed and self._c.words.any(mention.last, mention.last + 3, "carry-out"):
+            return None
+        unnamed = about is None or not about.kind
+        if agreed and unnamed and mention.last - mention.first > 1 and not inner:
+            return None
+        if modality == PLANNED and self._c.words.any(
+            max(first, mention.first - 4), mention.last, "under-way"
+        ):
+            modality = OCCURRED
+        return Act("negotiation", modality, mention.first, mention.last, "negotiation", about, True)
+
+    def _dialogue(
+        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
+    ) -> Act | None:
+        del first, last, all_
+        if modality == DENIED:
+            return None
+        rule = "talks"
+        if self._c.words.any(mention.first, mention.first + 1, "offer") and self._c.words.any(
+            mention.first, mention.last, "such-group"
+        ):
+            modality, rule = PROPOSED, "offer-of-group"
+        return Act("dialogue", modality, mention.first, mention.last, rule, None, True)
