@@ -44,7 +44,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fmt": "fmt",
             "diff": "diff",
         },
-        "tool": {"serve": "serve", "completion": "completion"},
+        "tool": {"serve": "serve", "site": "site", "completion": "completion"},
     }
 )
 

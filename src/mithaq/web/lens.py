@@ -118,6 +118,13 @@ class Lenses:
         """The view of today from everything."""
         return Lens(self._kb)
 
+    def renew(self, kb: KnowledgeBase) -> None:
+        """Show another state of the knowledge base from now on."""
+        with self._lock:
+            self._kb = kb
+            self._kept.clear()
+            self.default = Lens(kb)
+
     def at(self, viewpoint: Viewpoint) -> Lens:
         """Return the lens of a viewpoint, building the view if need be; raises NotFound for an
         unknown resolver.

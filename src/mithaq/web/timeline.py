@@ -9,9 +9,11 @@ from datetime import date
 from mithaq.dossier import Act
 from mithaq.names import expand
 
+_OCCURRED = expand("modality:occurred")
+
 #: The sign of each modality; what only some source says and is set aside is drawn pale.
 SIGNS = {
-    expand("modality:occurred"): "occurred",
+    _OCCURRED: "occurred",
     expand("modality:planned"): "planned",
     expand("modality:proposed"): "proposed",
     expand("modality:denied"): "denied",
@@ -89,10 +91,15 @@ def _mark(act: Act, begin: date, place: Callable[[date], float]) -> Mark:
 
 
 def _days(act: Act) -> tuple[date | None, date | None]:
-    """Return the first and the last day that an act may have; a lasting one spans its time."""
+    """Return the first and the last day that an act may have; a lasting one spans its time.
+
+    What was only planned, without a day, lies where the plan became known.
+    """
     when = act.when
     first = _day(when.earliest) or _day(when.date)
     last = _day(when.ended) or _day(when.latest) or first
+    if last is None and act.modality.iri != _OCCURRED:
+        first = last = _day(act.statement.known_from)
     return first, last
 
 

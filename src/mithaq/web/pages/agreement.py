@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 import pyoxigraph as ox
 
 from mithaq.cite import Citation, bibtex, cite_dossier, csl_items
-from mithaq.dossier import Act, Dossier, Statement
+from mithaq.dossier import Act, Day, Dossier, Statement
 from mithaq.dossier.values import Stated
 from mithaq.names import BASE
 from mithaq.web.address import thing
 from mithaq.web.asked import Asked, Page, Rows
 from mithaq.web.results import direction
 from mithaq.web.timeline import Timeline, timeline
-from mithaq.words import NOTHING, Words
+from mithaq.words import NOTHING, Name, Words
 
 COLUMNS = ("id", "type", "when", "stage", "modality", "says", "stands", "confidence", "sources")
 
@@ -28,6 +29,7 @@ class Reading:
     numbers: Mapping[str, int]
     timeline: Timeline | None
     stated: Mapping[str, Stated]
+    days: tuple[tuple[Name, tuple[Day, ...]], ...]
     citation: Citation
     bibtex: str
     csl: str
@@ -53,10 +55,15 @@ def _reading(dossier: Dossier, lang: str) -> Reading:
         numbers=dossier.source_numbers(),
         timeline=timeline(dossier.acts, rightwards=direction(lang) == "ltr"),
         stated={item.statement.iri: item for item in dossier.stated()},
+        days=tuple((name, tuple(days)) for name, days in groupby(dossier.days, _property)),
         citation=citation,
         bibtex=bibtex(citation, lang),
         csl=json.dumps(csl_items(citation, lang), ensure_ascii=False, indent=1),
     )
+
+
+def _property(day: Day) -> Name:
+    return day.property
 
 
 def subjects(dossier: Dossier) -> tuple[ox.NamedNode, ...]:

@@ -105,29 +105,39 @@ def _confidence(lens: Lens) -> Iterator[Share]:
 
 
 def latest(lens: Lens, most: int = SHOWN) -> Iterator[Happened]:
-    """Yield the last acts that took place, the very last first."""
+    """Yield the last acts that took place, the very last first.
+
+    Acts of which no first day is known are left out: they may be much older.
+    """
     today = date.today().isoformat()
     found = []
     for iri in lens.subjects("mq:modality", _OCCURRED):
         days = [v.value for v in lens.objects(iri, "mq:latest")]
         about = lens.objects(iri, "mq:about")
-        if days and about and days[0] <= today and lens.objects(iri, "mq:stands"):
+        if days and about and days[0] <= today and _is_dated(lens, iri):
             found.append((days[0], iri, about[0].value))
     for _, iri, cooperation in sorted(found, reverse=True)[:most]:
         yield from _happened(lens, cooperation, iri)
 
 
+def _is_dated(lens: Lens, iri: str) -> bool:
+    return bool(lens.objects(iri, "mq:stands") and lens.objects(iri, "mq:earliest"))
+
+
 def _awaited(lens: Lens) -> Iterator[Happened]:
-    """Yield the plans that no act has met, the first due first."""
+    """Yield the plans that no act has met, the last due first."""
     found = [
         happened
         for about in lens.subjects("mq:awaits", None)
         for value in lens.objects(about, "mq:awaits")
         for happened in _happened(lens, about, value.value)
     ]
-    yield from sorted(found, key=lambda h: (h.act.statement.known_from, h.act.statement.iri))[
-        : -SHOWN - 1 : -1
-    ]
+    yield from sorted(found, key=_due, reverse=True)[:SHOWN]
+
+
+def _due(happened: Happened) -> tuple[str, str]:
+    when, statement = happened.act.when, happened.act.statement
+    return when.latest or when.earliest or statement.known_from, statement.iri
 
 
 def _happened(lens: Lens, about: str, iri: str) -> Iterator[Happened]:
