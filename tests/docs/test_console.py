@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import unified_diff
 from pathlib import Path
 
@@ -48,6 +49,14 @@ def test_every_command_has_its_help_on_a_page() -> None:
 def test_pages_are_found() -> None:
     names = {path.relative_to(ROOT).as_posix() for path in PAGES}
     assert {"README.md", "docs/index.md", "docs/commands.md"} <= names
+
+
+def python_examples() -> list[tuple[str, str]]:
+    return [
+        (path.relative_to(ROOT).as_posix(), match.group(1))
+        for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+        for match in re.finditer(r"```python\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
+    ]
 
 
 @pytest.mark.parametrize(("page", "code"), python_examples())
