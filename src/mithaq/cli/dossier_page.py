@@ -62,7 +62,8 @@ class _Writer(Statements):
                 if act.statement.iri in known.status_grounds:
                     yield Line(self.say("dossier.because", what=self.act(act)), 1)
         for day in known.days:
-            yield Line(f"{day.property.say(self.lang)}: {day.value}{self.cites_of(day.grounds)}")
+            named = self.say("dossier.day", property=day.property.say(self.lang), day=day.value)
+            yield Line(named + self.cites_of(day.grounds))
         for _, note in known.note.texts[:1]:
             yield Line(known.note.say(self.lang) or note)
 
@@ -114,7 +115,9 @@ class _Writer(Statements):
         for found in self.dossier.references:
             kind = found.type.say(self.lang) if found.type else "…"
             parts = [kind, found.number, found.date, self.names(found.issuers)]
-            yield Line(", ".join(filter(None, parts)) + self.tail(found.statement))
+            yield Line(
+                self.say("dossier.comma").join(filter(None, parts)) + self.tail(found.statement)
+            )
 
     def disagreements(self) -> Iterator[Line]:
         """Say each question, both sides, the reason, and whether it is settled."""
