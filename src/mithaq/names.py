@@ -32,6 +32,7 @@ OWN_PREFIXES: Mapping[str, str] = MappingProxyType(
         "clause": BASE + "clause/",
         "confidence": BASE + "confidence/",
         "reference-type": BASE + "reference-type/",
+        "lexicon": BASE + "lexicon/",
         "source-type": BASE + "source-type/",
     }
 )

@@ -1,7 +1,7 @@
 """What stands around an article: menus, teasers, comment forms, share and source lines.
 
 Lines are judged by their shape and by the words they open with; the words are in the lexicon
-(`lex:furniture-…`). Nothing is cut from the text: furniture is only marked as not to be read.
+(`lexicon:furniture-…`). Nothing is cut from the text: furniture is only marked as not to be read.
 """
 
 from __future__ import annotations
