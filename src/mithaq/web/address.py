@@ -43,7 +43,7 @@ def address(lens: Lens, iri: str) -> str:
         term = iri.partition("#")[2]
         return f"/ontology#{term}" if term else "/ontology"
     if first in SCHEMES:
-        return f"/{first}/{local}" if local else f"/ontology#{first}"
+        return f"/{first}/{local}" if local else f"/ontology#scheme-{first}"
     return "/about#views" if first == "view" else ""
 
 

@@ -31,13 +31,15 @@ def create_app(
     limits: Limits | None = None,
     *,
     more: Sequence[BaseRoute] = (),
+    lenses: Lenses | None = None,
 ) -> ASGIApp:
     """Return the application over a knowledge base.
 
     ``views`` are what SPARQL is answered from, as ``mithaq.web.views`` gives them; without them
-    there are pages only. Routes in ``more`` are tried before the explorer's.
+    there are pages only. Routes in ``more`` are tried before the explorer's. Who changes the
+    knowledge base gives its ``lenses`` and renews them.
     """
-    explorer = Explorer(Lenses(kb))
+    explorer = Explorer(lenses or Lenses(kb))
     questions = read_questions(questions_folder(kb.home))
     endpoint = (
         create_endpoint(views, limits, questions=questions, has_pages=True) if views else None

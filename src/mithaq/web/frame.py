@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup, escape
 
 from mithaq.dossier.values import When
-from mithaq.messages import say
+from mithaq.messages import catalogue, say
 from mithaq.names import shorten
 from mithaq.web.address import address
 from mithaq.web.asked import Asked
@@ -97,6 +97,11 @@ class Frame:
         """Return the address of this page in another language."""
         asked = {k: v for k, v in self.asked.query.items() if k not in VIEWPOINT}
         return self.url(self.asked.path, asked, lang)
+
+    def tongue(self, tag: str) -> str:
+        """Return what a language is called, or its tag where it has no name here."""
+        key = f"tongue.{tag}"
+        return self.say(key) if key in catalogue(self.lang, "web") else tag
 
     def day(self, text: str) -> Markup:
         """Return a day in words."""

@@ -82,7 +82,17 @@ def source(asked: Asked) -> Page:
         it=it,
         subjects=tuple(ox.NamedNode(n) for n in nodes),
         rows=_resting_rows(it, asked.lang),
+        extra={"first": _first(it)},
     )
+
+
+def _first(it: OneSource) -> dict[str, str]:
+    """Return for each place the statement under which it has its anchor, as statement by place."""
+    found: dict[str, str] = {}
+    for entry in it.statements:
+        for place in entry.places:
+            found.setdefault(place.iri, entry.statement.iri)
+    return found
 
 
 def read_source(lens: Lens, iri: str) -> Source:
