@@ -1,0 +1,66 @@
+"""What accepted facts would do, shown before it is done, and done only as it was shown."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from mithaq.add import Proposal
+from mithaq.model import Finding, Severity
+from mithaq.names import shorten
+from mithaq.review.facts import Accepted, Outcome
+from mithaq.turtle import canonical
+from mithaq.web.edit.marked import local
+from mithaq.web.edit.visit import Problem, Visit
+
+
+def fingerprint(proposal: Proposal | None, outcome: Outcome) -> str:
+    """Return what tells one proposal from another: the facts, and what they were checked against.
+
+    So a proposal that was shown in one tab is shown again when another tab has changed what is
+    known.
+    """
+    seen = hashlib.sha256((proposal.key if proposal else "").encode())
+    seen.update(canonical(outcome.triples).encode())
+    return seen.hexdigest()
+
+
+def refusals(
+    visit: Visit, proposal: Proposal, accepted: Iterable[Accepted], became: Iterable[ox.NamedNode]
+) -> Iterator[Problem]:
+    """Yield what the shapes refuse, each beside the candidate that it is about."""
+    pairs = list(zip(accepted, became, strict=True))
+    for finding in proposal.findings:
+        if finding.severity is Severity.VIOLATION:
+            about = next((a for a, node in pairs if is_about(finding, a, node)), None)
+            where = f"said:{local(about.statement)}" if about else "candidates"
+            yield Problem(where, sentence(visit, finding))
+
+
+def is_about(finding: Finding, accepted: Accepted, node: ox.NamedNode) -> bool:
+    """Tell whether a finding is about an accepted statement, its evidence, or how it is weighed."""
+    name = shorten(node.value)
+    places = {shorten(place.node.value) for place in accepted.statement.places}
+    return finding.focus in {name, *places} or finding.focus.startswith(f"{name}-or-not")
+
+
+def sentence(visit: Visit, finding: Finding) -> str:
+    """Return what a finding says, with the property that it is about and near names."""
+    parts = [finding.message]
+    if finding.near:
+        parts.append(visit.say("findings.near", names=", ".join(finding.near)))
+    return " ".join(parts)
+
+
+def hidden(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a form to carry on to the next page, what steers it left out."""
+    steering = {"do", "seen", "form-token"}
+    return tuple(
+        (name, text)
+        for name, texts in visit.filled.items()
+        if name not in steering
+        for text in texts
+        if text
+    )

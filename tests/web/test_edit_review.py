@@ -1,0 +1,177 @@
+"""From a pasted article to a fact in a file, as a browser without scripts does it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mithaq.knowledge import KnowledgeBase
+from web.edit_texts import ARTICLE, Curator, candidates, fields, text_of
+
+APPROVAL = "approval-parliament"
+
+
+@pytest.fixture
+def curator(tmp_path: Path) -> Curator:
+    return Curator(tmp_path)
+
+
+def named(html: str, part: str) -> str:
+    """Return the candidate whose name holds a part."""
+    return next(name for name in candidates(html) if part in name)
+
+
+def test_an_accepted_candidate_becomes_a_fact_with_its_effect(curator: Curator) -> None:
+    place = curator.paste()
+    name = named(curator.get(place), "drug-trafficking")
+    looked = curator.post(place, {f"verdict:{name}": "accept", "do": "check"})
+    assert looked.status_code == 200
+    told = text_of(looked.text)
+    effects = told.partition("What readers will see differently")[2].partition("Turtle")[0]
+    assert "covers" in effects
+    assert "drug trafficking" in effects
+    assert "topic:drug-trafficking" not in curator.facts()
+    saved = curator.post(place, {**fields(looked.text), "do": "save"})
+    assert saved.status_code == 303
+    query = "ASK { id:bh-2014-mou mq:covers topic:drug-trafficking }"
+    assert not bool(curator.kb.query(query))
+    assert bool(KnowledgeBase.open(curator.home).query(query))
+    assert "drug trafficking" in text_of(curator.get("/agreement/bh-2014-mou"))
+    page = text_of(curator.client.get(saved.headers["location"]).text)
+    assert "new triples were written. 1 decision was kept." in page
+    assert "accepted id:bh-2014-mou.drug-trafficking" in page
+
+
+def test_the_article_is_shown_in_its_direction_with_the_words_marked(curator: Curator) -> None:
+    html = curator.get(curator.paste())
+    assert '<article class="text" lang="ar" dir="rtl"' in html
+    name = named(html, "topic-terrorism")
+    assert f'<a class="mark" href="#said:{name}">مكافحة الإرهاب</a>' in html
+    assert f'id="in:{name}"' in html
+
+
+def test_an_article_cannot_bring_markup_into_the_page(curator: Curator) -> None:
+    place = curator.paste(f'{ARTICLE}\n<script>alert(1)</script> "><img src=x onerror=alert(1)>')
+    html = curator.get(place)
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+
+
+def test_a_rejection_needs_a_reason_and_is_kept(curator: Curator) -> None:
+    place = curator.paste()
+    name = named(curator.get(place), "coordination")
+    refused = curator.post(place, {f"verdict:{name}": "reject", "do": "check"})
+    assert refused.status_code == 422
+    assert "Say why this candidate is rejected." in text_of(refused.text)
+    given = {f"verdict:{name}": "reject", f"reason:{name}": "Only part of the name."}
+    looked = curator.post(place, {**given, "do": "check"})
+    assert "No new fact would be written." in text_of(looked.text)
+    assert curator.post(place, {**fields(looked.text), "do": "save"}).status_code == 303
+    lines = (curator.home / "kb/extracted/decisions.jsonl").read_text("utf-8").splitlines()
+    kept = json.loads(lines[0])
+    assert (kept["verdict"], kept["reason"]) == ("rejected", "Only part of the name.")
+    assert name not in candidates(curator.get(place))
+
+
+def test_what_is_put_off_is_asked_again(curator: Curator) -> None:
+    place = curator.paste()
+    name = named(curator.get(place), "coordination")
+    looked = curator.post(place, {f"verdict:{name}": "later", "do": "check"})
+    curator.post(place, {**fields(looked.text), "do": "save"})
+    assert name in candidates(curator.get(place))
+
+
+def test_nothing_is_written_before_it_was_seen(curator: Curator) -> None:
+    place = curator.paste()
+    name = named(curator.get(place), APPROVAL)
+    before = curator.facts()
+    for do in ("check", "save", "match", "back"):
+        curator.post(place, {f"verdict:{name}": "accept", "do": do, "seen": "made up"})
+    assert curator.facts() == before
+
+
+def test_a_second_tab_is_checked_again_when_the_first_has_written(curator: Curator) -> None:
+    place = curator.paste()
+    html = curator.get(place)
+    one, other = named(html, APPROVAL), named(html, "drug-trafficking")
+    first = curator.post(place, {f"verdict:{one}": "accept", "do": "check"})
+    second = curator.post(place, {f"verdict:{other}": "accept", "do": "check"})
+    assert curator.post(place, {**fields(first.text), "do": "save"}).status_code == 303
+    between = curator.facts()
+    stale = curator.post(place, {**fields(second.text), "do": "save"})
+    assert stale.status_code == 409
+    assert "The knowledge base has changed since you looked." in text_of(stale.text)
+    assert curator.facts() == between
+    assert curator.post(place, {**fields(stale.text), "do": "save"}).status_code == 303
+    assert "topic:drug-trafficking" in curator.facts()
+
+
+def test_a_source_is_described_before_anything_of_it_is_written(curator: Curator) -> None:
+    place = curator.paste(publisher="", source_type="")
+    name = named(curator.get(place), APPROVAL)
+    refused = curator.post(place, {f"verdict:{name}": "accept", "do": "check"})
+    assert refused.status_code == 422
+    assert "Name the publisher of the source." in text_of(refused.text)
+    details = {"publisher": "A paper", "source_type": "press", "title@en": "On the memorandum"}
+    assert curator.post(f"{place}/source", details).status_code == 303
+    looked = curator.post(place, {f"verdict:{name}": "accept", "do": "check"})
+    assert looked.status_code == 200
+    assert "A paper" in looked.text
+
+
+def test_another_cooperation_can_be_chosen(curator: Curator) -> None:
+    place = curator.paste()
+    html = curator.get(place)
+    block = next(n for n in html.split('"') if n.startswith("is:"))
+    new = curator.post(place, {block: "new", "do": "match"})
+    assert "Part of a new cooperation" in text_of(new.text)
+    nothing = {block: "other", block.replace("is:", "other:"): "no such thing"}
+    verdict = {f"verdict:{named(html, APPROVAL)}": "accept"}
+    refused = curator.post(place, {**nothing, **verdict, "do": "check"})
+    assert refused.status_code == 422
+
+
+def test_the_command_line_sees_the_same_decisions(curator: Curator) -> None:
+    from mithaq.review.batch import open_candidates
+    from mithaq.review.decisions import read_decisions
+    from mithaq.review.loading import Loader
+    from mithaq.review.session import Session
+
+    place = curator.paste()
+    name = named(curator.get(place), "coordination")
+    given = {f"verdict:{name}": "reject", f"reason:{name}": "Part of the name."}
+    looked = curator.post(place, {**given, "do": "check"})
+    curator.post(place, {**fields(looked.text), "do": "save"})
+    kb = KnowledgeBase.open(curator.home)
+    file = curator.settings.inbox / place.rpartition("/")[2]
+    article = Loader(kb.home, published="2014-11-25").article(file, kb.facts)
+    assert article is not None
+    decided = read_decisions(curator.home / "kb/extracted/decisions.jsonl")
+    left = [s for _, several in open_candidates(Session(kb, article), decided) for s in several]
+    assert len(left) == len(candidates(curator.get(place)))
+
+
+def test_an_article_can_be_taken_away(curator: Curator) -> None:
+    place = curator.paste()
+    assert curator.post(f"{place}/drop", {}).status_code == 303
+    assert "No article is waiting." in text_of(curator.get("/edit"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "decide", "see"),
+    [
+        ("ar", "قرارك", "عرض ما سيُكتب"),
+        ("fr", "Votre décision", "Voir ce qui serait écrit"),
+        ("en", "Your decision", "See what would be written"),
+    ],
+)
+def test_the_page_speaks_the_reader_s_language(
+    tmp_path: Path, lang: str, decide: str, see: str
+) -> None:
+    curator = Curator(tmp_path, lang)
+    html = curator.get(curator.paste())
+    assert f'<html lang="{lang}"' in html
+    assert f'aria-label="{decide}"' in html
+    assert see in text_of(html)
