@@ -4,18 +4,21 @@ they lived.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, partial
 
 import pyoxigraph as ox
 
 from mithaq.names import node
-from mithaq.words import Name, name_of
+from mithaq.store import Subject, Term
+from mithaq.words import PREF_LABEL, Name, Words, name_of
 
 _CONFIDENCE, _ABOUT, _DISPUTED = node("mq:confidence"), node("mq:about"), node("mq:disputed")
 _PARTNER, _KIND, _STATUS = node("mq:partner"), node("mq:kind"), node("mq:status")
 _SIGNED_ON, _IN_FORCE_ON, _TYPE = node("mq:signedOn"), node("mq:inForceOn"), node("rdf:type")
+_SHOWN = (_PARTNER, _KIND, _STATUS, _SIGNED_ON, _IN_FORCE_ON, _DISPUTED)
 _CLASSES = tuple(node(f"mq:{name}") for name in ("Instrument", "Practice", "MultilateralFramework"))
 
 
@@ -55,7 +58,7 @@ class Listed:
 def listing(store: ox.Store, filters: Filters | None = None) -> list[Listed]:
     """Return the cooperations that pass the filters, by partner, then by day of signature."""
     kept = _kept(store, filters or Filters())
-    listed = [_listed(store, thing) for thing in (_all(store) if kept is None else kept)]
+    listed = _listed(store, _all(store) if kept is None else kept, whole=kept is None)
     return sorted(listed, key=_order)
 
 
@@ -68,25 +71,45 @@ def _order(listed: Listed) -> tuple[str, str, str]:
     return listed.partner.iri if listed.partner else "~", day, listed.cooperation.iri
 
 
-def _listed(store: ox.Store, thing: ox.NamedNode) -> Listed:
-    def names(prop: ox.NamedNode) -> tuple[Name, ...]:
-        things = (q.object for q in store.quads_for_pattern(thing, prop, None))
-        known = sorted((t for t in things if isinstance(t, ox.NamedNode)), key=lambda t: t.value)
-        return tuple(name_of(store, t) for t in known)
+def _listed(store: ox.Store, things: set[ox.NamedNode], *, whole: bool) -> Iterator[Listed]:
+    """Yield one line for each thing; where all are listed, each easy property is read
+    in one go."""
+    name = cache(partial(name_of, store))
+    columns = {prop: _column(store, prop, None if whole else things) for prop in _SHOWN}
+    labels = _column(store, PREF_LABEL, things)
 
-    def days(prop: ox.NamedNode) -> tuple[str, ...]:
-        values = (q.object for q in store.quads_for_pattern(thing, prop, None))
-        return tuple(sorted(v.value for v in values if isinstance(v, ox.Literal)))
+    def names(thing: ox.NamedNode, prop: ox.NamedNode) -> tuple[Name, ...]:
+        known = (t for t in columns[prop].get(thing, ()) if isinstance(t, ox.NamedNode))
+        return tuple(name(t) for t in sorted(known, key=lambda t: t.value))
 
-    return Listed(
-        cooperation=name_of(store, thing),
-        partner=next(iter(names(_PARTNER)), None),
-        kinds=names(_KIND),
-        status=next(iter(names(_STATUS)), None),
-        signed_on=days(_SIGNED_ON),
-        in_force_on=days(_IN_FORCE_ON),
-        disputed=any(store.quads_for_pattern(thing, _DISPUTED, None)),
-    )
+    def days(thing: ox.NamedNode, prop: ox.NamedNode) -> tuple[str, ...]:
+        return tuple(sorted(day.value for day in _literals(columns[prop], thing)))
+
+    for thing in things:
+        yield Listed(
+            cooperation=Name(thing.value, Words.of(_literals(labels, thing))),
+            partner=next(iter(names(thing, _PARTNER)), None),
+            kinds=names(thing, _KIND),
+            status=next(iter(names(thing, _STATUS)), None),
+            signed_on=days(thing, _SIGNED_ON),
+            in_force_on=days(thing, _IN_FORCE_ON),
+            disputed=thing in columns[_DISPUTED],
+        )
+
+
+def _column(
+    store: ox.Store, prop: ox.NamedNode, things: Iterable[ox.NamedNode] | None
+) -> dict[Subject, list[Term]]:
+    """Return the values of a property by the thing they belong to; None asks for all things."""
+    found: dict[Subject, list[Term]] = {}
+    for thing in (None,) if things is None else things:
+        for quad in store.quads_for_pattern(thing, prop, None):
+            found.setdefault(quad.subject, []).append(quad.object)
+    return found
+
+
+def _literals(column: dict[Subject, list[Term]], thing: ox.NamedNode) -> list[ox.Literal]:
+    return [term for term in column.get(thing, ()) if isinstance(term, ox.Literal)]
 
 
 def _kept(store: ox.Store, wanted: Filters) -> set[ox.NamedNode] | None:
