@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from mithaq.validate import ShapesError, effect, prepare, semijoin, validate, validate_change
 from mithaq.validate.terms import as_stored
-from validate.grammar import Case, cases, store_of
+from validate.grammar import Case, cases
+from validate.universe import store_of
 
 
 @contextmanager

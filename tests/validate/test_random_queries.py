@@ -10,8 +10,8 @@ from mithaq.validate.constraints.sparql import SparqlConstraint
 from mithaq.validate.query.binding import runs_at_once
 from mithaq.validate.shapes import ShapesError
 from mithaq.validate.sparql import StoreQueries
-from validate.grammar import LITERALS, NODES, data_graphs, store_of
 from validate.queries import queries
+from validate.universe import LITERALS, NODES, data_graphs, store_of
 
 
 def values(solutions: list) -> set:

@@ -13,7 +13,8 @@ from hypothesis import assume, given
 
 from mithaq.validate import Report, ShapesError, prepare, validate
 from mithaq.validate.reference import validate_reference
-from validate.grammar import Case, cases, store_of
+from validate.grammar import Case, cases
+from validate.universe import store_of
 
 logging.getLogger("rdflib").setLevel(logging.CRITICAL)
 warnings.filterwarnings("ignore", module="rdflib|pyshacl")

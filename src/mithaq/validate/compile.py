@@ -17,6 +17,7 @@ from mithaq.validate.shapes import PreparedShapes, Shape, ShapesError, Targets
 from mithaq.validate.terms import VIOLATION, Node, Quad, Term, sh
 
 TARGETS = (sh("targetNode"), sh("targetClass"), sh("targetSubjectsOf"), sh("targetObjectsOf"))
+SHAPE_PREDICATES = {*PARAMETERS, sh("property"), sh("sparql")}
 REFUSED = {
     sh("target"): "targets of SHACL Advanced Features are not supported",
     sh("expression"): "expression constraints of SHACL Advanced Features are not supported",
@@ -41,7 +42,9 @@ def _roots(graph: ShapesGraph) -> list[Node]:
     """The nodes that are shapes by their own triples (SHACL 2.1)."""
     declared = graph.instances(sh("NodeShape")) | graph.instances(sh("PropertyShape"))
     for node in graph.subjects():
-        if any(graph.values(node, target) for target in TARGETS):
+        predicates = set(graph.predicates(node))
+        is_class = node in graph.classes
+        if predicates.intersection(TARGETS) or (is_class and predicates & SHAPE_PREDICATES):
             declared.add(node)
     return sorted(declared, key=str)
 
@@ -115,7 +118,7 @@ class _Builder:
     def _targets(self, node: Node) -> Targets:
         graph = self.graph
         classes = self._resources(node, sh("targetClass"))
-        if isinstance(node, NamedNode) and graph.is_class(node):
+        if isinstance(node, NamedNode) and node in graph.classes:
             classes = (*classes, node)
         return Targets(
             nodes=tuple(map(graph.stored, graph.values(node, sh("targetNode")))),

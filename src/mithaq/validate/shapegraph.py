@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from pyoxigraph import (
     BlankNode,
@@ -66,9 +67,10 @@ class ShapesGraph:
             classes += [c for c in self.sources(SUBCLASS_OF, each) if c not in classes]
         return {node for each in classes for node in self.sources(TYPE, each)}
 
-    def is_class(self, node: Node) -> bool:
-        """Whether the node is a SHACL instance of rdfs:Class (SHACL 2.1.3.3)."""
-        return node in self.instances(RDFS_CLASS)
+    @cached_property
+    def classes(self) -> set[Node]:
+        """The SHACL instances of rdfs:Class (SHACL 2.1.3.3)."""
+        return self.instances(RDFS_CLASS)
 
     def single(self, node: Node, predicate: NamedNode) -> Term | None:
         """The only value. Raises ShapesError where there are several."""

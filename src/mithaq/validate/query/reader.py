@@ -23,6 +23,7 @@ from mithaq.validate.query.patterns import (
 from mithaq.validate.query.places import TermReader
 from mithaq.validate.query.tokens import UnreadableQuery
 
+MODIFIERS = {"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}
 AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 
 
@@ -94,14 +95,7 @@ class _Reader(TermReader):
         grouped: list[str] | None = None
         expressions: list[Expression] = []
         sliced = False
-        while (word := self.peek().word) in (
-            "GROUP",
-            "HAVING",
-            "ORDER",
-            "LIMIT",
-            "OFFSET",
-            "VALUES",
-        ):
+        while (word := self.peek().word) in MODIFIERS:
             self.next()
             if word in ("LIMIT", "OFFSET"):
                 self.next()
@@ -132,10 +126,11 @@ class _Reader(TermReader):
                 return names, found
 
     def is_call(self) -> bool:
-        following = self.tokens[self.position + 1].text
-        return self.peek().word in ("EXISTS", "NOT") or (
-            self.peek().kind == "word" and following == "("
-        )
+        """Whether a built-in call or EXISTS follows."""
+        token = self.peek()
+        if token.kind != "word" or token.word in MODIFIERS:
+            return False
+        return token.word in ("EXISTS", "NOT") or self.tokens[self.position + 1].text == "("
 
     def group(self) -> Group:
         start = self.peek().end
