@@ -15,6 +15,7 @@ from pyoxigraph import Store, Triple
 
 from mithaq.validate.engine import validate
 from mithaq.validate.incremental import ChangeReport, affected, validate_change
+from mithaq.validate.lint import Remark, lint
 from mithaq.validate.report import Pair, Report, Result
 from mithaq.validate.shapes import PreparedShapes, Shape, ShapesError
 from mithaq.validate.terms import Quad
@@ -23,11 +24,13 @@ __all__ = [
     "ChangeReport",
     "Pair",
     "PreparedShapes",
+    "Remark",
     "Report",
     "Result",
     "Shape",
     "ShapesError",
     "affected",
+    "lint",
     "prepare",
     "validate",
     "validate_change",

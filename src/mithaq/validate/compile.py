@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
@@ -14,9 +14,21 @@ from mithaq.validate.constraints.base import Constraint
 from mithaq.validate.footprint import reads_of
 from mithaq.validate.shapegraph import ShapesGraph, fault, triples_of
 from mithaq.validate.shapes import PreparedShapes, Shape, ShapesError, Targets
-from mithaq.validate.terms import VIOLATION, Node, Quad, Term, sh
+from mithaq.validate.terms import SH_NS, VIOLATION, Node, Quad, Term, sh
 
 TARGETS = (sh("targetNode"), sh("targetClass"), sh("targetSubjectsOf"), sh("targetObjectsOf"))
+KNOWN = frozenset(
+    """alternativePath ask conforms declare defaultValue description deactivated detail entailment
+    flags focusNode group ignoredProperties inversePath labelTemplate message name namespace
+    nodeValidator oneOrMorePath optional order parameter path prefix prefixes property
+    propertyValidator qualifiedMaxCount qualifiedMinCount qualifiedValueShapesDisjoint result
+    resultMessage resultPath resultSeverity select severity shapesGraph shapesGraphWellFormed
+    sourceConstraint sourceConstraintComponent sourceShape sparql suggestedShapesGraph targetClass
+    targetNode targetObjectsOf targetSubjectsOf update validator value zeroOrMorePath
+    zeroOrOnePath""".split()
+)
+"""Properties of the SHACL vocabulary besides the parameters of SHACL Core."""
+
 SHAPE_PREDICATES = {*PARAMETERS, sh("property"), sh("sparql")}
 REFUSED = {
     sh("target"): "targets of SHACL Advanced Features are not supported",
@@ -35,7 +47,16 @@ def prepared(
     for node in _roots(graph):
         builder.shape(node)
     reads = {node: reads_of(shape) for node, shape in builder.done.items()}
-    return PreparedShapes(builder.done, reads, graph.digest())
+    return PreparedShapes(builder.done, reads, graph.digest(), tuple(_unknown_terms(graph)))
+
+
+def _unknown_terms(graph: ShapesGraph) -> Iterator[str]:
+    """A warning for each property of the SHACL namespace that is none: a misspelt parameter
+    would else constrain nothing."""
+    for predicate in sorted({triple.predicate for triple in graph.triples}, key=str):
+        name = predicate.value.removeprefix(SH_NS)
+        if predicate.value.startswith(SH_NS) and name not in KNOWN and predicate not in PARAMETERS:
+            yield f"sh:{name} is not a property of SHACL; it is not looked at"
 
 
 def _roots(graph: ShapesGraph) -> list[Node]:

@@ -51,8 +51,9 @@ class Shape(NamedTuple):
 class PreparedShapes:
     """Shapes ready for use, inner ones before those that refer to them.
 
-    `reads` holds the footprint of each shape. `digest` names the content of the shapes graph:
-    equal graphs have equal digests whatever their blank nodes are called.
+    `reads` holds the footprint of each shape, `warnings` what was passed over. `digest` names
+    the content of the shapes graph: equal graphs have equal digests whatever their blank nodes
+    are called.
     """
 
     shapes: Mapping[Node, Shape]
