@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mithaq.extract.calendars import shifted
 from mithaq.extract.match import Mention, Mentions
 from mithaq.extract.morphology import ARABIC, NUMBER
-from mithaq.extract.tokens import Tokens
+from mithaq.extract.tokens import COMMA, Tokens
 
 _SPANS = {"day-unit": (1, 0, 0), "month": (0, 1, 0), "year": (0, 0, 1)}
 
@@ -83,6 +83,8 @@ class Chains:
             if self._tokens.marks[mention.first] & ARABIC
             else range(max(0, mention.first - 2), mention.first)
         )
+        if self._leads_on(mention.last):
+            return None
         words = [w for w in near if w < len(self._tokens)]
         unit = next((u for w in words for u in _SPANS if self._word_in(w, u) is not None), None)
         if unit is None:
@@ -99,6 +101,13 @@ class Chains:
         whole = mention._replace(first=first, last=last)
         days, months, years = (number * f for f in _SPANS[unit])
         return whole, days, months, years
+
+    def _leads_on(self, at: int) -> bool:
+        """Say whether "a month after" goes on with what it counts from: "after the exchange"."""
+        if at >= len(self._tokens) or self._tokens.seps[at] >= COMMA:
+            return False
+        preposition = self._mentions.group("after-act").inside(at - 1, at)
+        return bool(preposition) and self._word_in(at, "article") is not None
 
     def _word_in(self, at: int, group: str) -> Mention | None:
         return next(iter(self._mentions.group(group).inside(at, at + 1)), None)

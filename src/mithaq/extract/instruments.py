@@ -89,7 +89,7 @@ def _instrument(
     marks = 0
     for word in range(first, last):
         marks |= tokens.marks[word]
-    end = _phrase_end(tokens, last)
+    end = _phrase_end(tokens, words, last)
     start = first if tokens.marks[first] & ARABIC else _phrase_start(tokens, first)
     secure = words.any(start, end, _SECURITY) or any(w in subjects for w in range(start, end))
     many = bool(tokens.marks[first] & (MANY | TWO)) or _plural(tokens.forms[first])
@@ -130,11 +130,11 @@ def _points_back(tokens: Tokens, words: Words, first: int, last: int) -> bool:
     )
 
 
-def _phrase_end(tokens: Tokens, last: int) -> int:
+def _phrase_end(tokens: Tokens, words: Words, last: int) -> int:
     """Return where the noun phrase after an instrument ends: a break, or its full length."""
     stop = min(len(tokens), last + _NOUN_PHRASE)
     for word in range(last, stop):
-        if tokens.seps[word] >= STRONG:
+        if tokens.seps[word] >= STRONG or words.any(word, word + 1, "including"):
             return word
         if tokens.seps[word] >= COMMA and word - last > 2:
             return word

@@ -42,8 +42,9 @@ class Linker:
         verbs = [m.first for m in all_ if m.first >= at and self._finite(m)]
         stop = min([last, at + reach, *verbs[:1]])
         found = c.instruments.inside(at, stop)
-        for one in found:
-            if not one.bill:
+        for one, following in zip(found, [*found[1:], None], strict=False):
+            among = following is not None and c.words.any(one.last, following.first, "including")
+            if not one.bill and not (one.many and among):
                 return one
         return found[0] if found else None
 
@@ -116,9 +117,8 @@ class Linker:
             ("crown", "ratification"),
         ):
             for m in c.mentions.group(group).inside(first, last):
-                distance = (
-                    m.first - mention.last if m.first >= mention.last else mention.first - m.last
-                )
+                inside = mention.first <= m.first and m.last <= mention.last
+                distance = max(m.first - mention.last, mention.first - m.last, 0 if inside else -99)
                 crossed = m.first >= mention.last and any(
                     c.tokens.seps[w] >= STRONG for w in range(mention.last, m.first + 1)
                 )
@@ -153,8 +153,12 @@ class Linker:
         near = self._c.dates.inside(mention.last + low, mention.last + 11)
         return OCCURRED if near else ""
 
-    def _dated(self, mention: Mention, last: int) -> bool:
-        """Say whether a date or a place follows soon: a bare "signed" is no event (rule 7)."""
-        low, high = mention.first - 4, min(last, mention.last + 10)
+    def _dated(self, mention: Mention, last: int, all_: list[Mention]) -> bool:
+        """Say whether a date or a place follows soon: a bare "signed" is no event (rule 7).
+
+        Nothing that follows another trigger counts, nor what follows one whose words stand around.
+        """
+        ends = [m.last for m in all_ if m != mention and m.last > mention.last]
+        low, high = mention.first - 4, min([last, mention.last + 10, *ends])
         dated = bool(self._c.dates.inside(low, high))
         return dated or any(r.place for r in self._c.refs.inside(low, high))

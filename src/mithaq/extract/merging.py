@@ -13,6 +13,8 @@ def merge(drafts: list[Draft], once: frozenset[str] = frozenset()) -> list[Draft
     where the acts of the one are told again by the other, or it has no content of its own.
     """
     _date_amendments(drafts)
+    for draft in drafts:
+        _drop_negotiation(draft)
     standing = [d for d in drafts if d.events and d.secure]
     out: list[Draft] = []
     for draft in standing:
@@ -22,6 +24,14 @@ def merge(drafts: list[Draft], once: frozenset[str] = frozenset()) -> list[Draft
         else:
             twin.absorb(draft)
     return [part for draft in out for part in _by_act(draft, once)]
+
+
+def _drop_negotiation(draft: Draft) -> None:
+    """Talks on a text are no act of their own beside its signature (rule 7)."""
+    if any(e.stage == "signature" and e.modality == OCCURRED for e in draft.events):
+        draft.events = [
+            e for e in draft.events if (e.stage, e.modality) != ("negotiation", OCCURRED)
+        ]
 
 
 def _by_act(draft: Draft, once: frozenset[str]) -> list[Draft]:

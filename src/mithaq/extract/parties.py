@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mithaq.extract.match import Mention, Mentions
-from mithaq.extract.morphology import AND, ARABIC, AT, CAPITAL
+from mithaq.extract.morphology import AND, ARABIC, AT, CAPITAL, DEFINITE
 from mithaq.extract.ordered import Ordered
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 
@@ -41,7 +41,7 @@ def state_refs(tokens: Tokens, mentions: Mentions, home: frozenset[str]) -> list
     found: list[StateRef] = []
     taken: set[int] = set()
     for mention in mentions.role("state"):
-        if _written_as_name(tokens, mention):
+        if _written_as_name(tokens, mention) and not _adjective(tokens, mention):
             found.append(
                 StateRef(mention.first, mention.last, mention.name, False, mention.name in home)
             )
@@ -82,6 +82,13 @@ def _written_as_name(tokens: Tokens, mention: Mention) -> bool:
     if len(surface) == 2:
         return surface.isupper()
     return bool(marks & CAPITAL)
+
+
+def _adjective(tokens: Tokens, mention: Mention) -> bool:
+    """Say whether an Arabic word with the article matches a name that has none: an adjective."""
+    if mention.last - mention.first > 1 or not tokens.marks[mention.first] & DEFINITE:
+        return False
+    return not any(form.startswith("ال") for form in tokens.forms[mention.first])
 
 
 def _opens_line(tokens: Tokens, mention: Mention) -> bool:

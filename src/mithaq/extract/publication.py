@@ -11,12 +11,13 @@ from mithaq.extract.dates import DateFinder
 from mithaq.extract.furniture import Line
 from mithaq.extract.match import Mentions
 from mithaq.extract.morphology import NUMBER
-from mithaq.extract.tokens import COMMA, Tokens
+from mithaq.extract.tokens import COMMA, SENTENCE, Tokens
 
 _FIRST_LINES = 8
 _DATELINE_WORDS = 9
 _HEADER_WORDS = 14
 _LABEL_WORDS = 6
+_AFTER_LABEL = 4
 _TELLING = ("kind", "topic", "stage")
 _HAPPENING = "hold"
 _DASHES = "-–—ـ:|)"
@@ -51,7 +52,7 @@ def find_publication(
         return Published(), None
     heads = lines[:_FIRST_LINES]
     dates = DateFinder(tokens, mentions, Published(), heads[-1].last).find()
-    labels = {m.last for m in mentions.group("published-label")}
+    labels = mentions.group("published-label")
     for line in heads:
         for mention in dates:
             inside = line.first <= mention.first and mention.last <= line.last
@@ -61,10 +62,11 @@ def find_publication(
                 return published_on(mention.value, "certain"), mention
             if _is_header(mentions, line):
                 return published_on(mention.value, "certain"), mention
-            if any(
-                mention.first - 3 <= last <= mention.first and last - line.first <= _LABEL_WORDS
-                for last in labels
-            ):
+            led = any(
+                label.last - line.first <= _LABEL_WORDS and mention.first - 3 <= label.last
+                for label in labels.inside(line.first, mention.first)
+            )
+            if led and _stands_alone(tokens, mentions, line, mention):
                 return published_on(mention.value, "certain"), mention
     return _this_year(tokens, mentions), None
 
@@ -82,6 +84,23 @@ def _is_dateline(tokens: Tokens, line: Line, first: int, last: int) -> bool:
     if alone:
         return True
     return any(c in _DASHES for c in after) or (after.startswith(".") and first - line.first <= 3)
+
+
+def _stands_alone(tokens: Tokens, mentions: Mentions, line: Line, day: DateMention) -> bool:
+    """Say whether a date and what leads it in are all of a line or sentence: no one acts there."""
+    end = day.last
+    while end < line.last and tokens.seps[end] < SENTENCE:
+        if tokens.seps[end] >= COMMA and _dash_before(tokens, end):
+            break
+        end += 1
+    if end - day.last > _AFTER_LABEL:
+        return False
+    told = (mentions.role(role).inside(line.first, day.first) for role in _TELLING)
+    return not any(told) and not mentions.group("gazette").inside(line.first, day.first)
+
+
+def _dash_before(tokens: Tokens, word: int) -> bool:
+    return any(c in _DASHES for c in tokens.text[tokens.ends[word - 1] : tokens.starts[word]])
 
 
 def _is_header(mentions: Mentions, line: Line) -> bool:

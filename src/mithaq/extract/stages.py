@@ -36,7 +36,7 @@ class StageRules(Linker):
         if self._passive(mention) and not noun:
             rule = "signature-participle"
         bare = about is not None and about.known and modality == OCCURRED
-        if rule == "signature-participle" and bare and not self._dated(mention, last):
+        if rule == "signature-participle" and bare and not self._dated(mention, last, all_):
             return None
         return Act("signature", modality, mention.first, mention.last, rule, about, back)
 

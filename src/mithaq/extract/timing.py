@@ -40,7 +40,7 @@ class Timing:
         mine: list[tuple[int, DateMention]] = []
         for date in dates:
             cost = self._cost(act, date, acts, part.first)
-            if act.modality == DENIED and cost > _DENIED_NEAR:
+            if act.modality == DENIED and (cost > _DENIED_NEAR or self._of_denial(date)):
                 continue
             if cost > _TOO_FAR or any(
                 self._cost(a, date, acts, part.first) < cost for a in acts if a != act
@@ -53,6 +53,11 @@ class Timing:
         chosen = [best] + [d for _, d in mine if d != best and self._joined(best, d)]
         chosen.sort(key=lambda d: d.first)
         return [(self._value(act, d), (d.first, d.last)) for d in chosen]
+
+    def _of_denial(self, date: DateMention) -> bool:
+        """Say whether a date tells when something was denied: "démenti vendredi la conclusion"."""
+        near = self._c.words
+        return near.any(max(0, date.first - 2), date.first, "deny")
 
     def _shared(
         self, act: Act, dates: list[DateMention], acts: list[Act], start: int

@@ -27,6 +27,7 @@ class TriggerReader(StageRules):
             act = self._act(mention, first, last, start, end, kept)
             if act is not None:
                 found.append(act)
+        found = _without_reviews(found)
         found += self._coordinated(found, last)
         found += self._offers(found, first, last, start)
         return found + self._further_chambers(found, last)
@@ -106,6 +107,12 @@ class TriggerReader(StageRules):
             return None
         found: Act | None = method(mention, modality, first, last, all_)
         return found
+
+
+def _without_reviews(acts: list[Act]) -> list[Act]:
+    """Leave out talks on how a text is carried out: they are that (rule 8)."""
+    carried = [a.first for a in acts if a.rule == "carried-out"]
+    return [a for a in acts if a.stage != "dialogue" or all(at < a.first for at in carried)]
 
 
 def _without_rivals(stages: list[Mention], ranks: Mapping[str, int]) -> list[Mention]:
