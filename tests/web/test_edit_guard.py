@@ -42,7 +42,7 @@ def test_the_token_goes_from_the_address_into_a_cookie(curator: Curator) -> None
     assert TOKEN not in curator.get("/edit")
 
 
-@pytest.mark.parametrize("place", ["/edit", "/edit/article", "/edit/article/x.txt"])
+@pytest.mark.parametrize("place", ["/edit", "/edit/article", "/edit/fact", "/edit/article/x.txt"])
 @pytest.mark.parametrize("cookie", ["", "wrong"])
 def test_without_the_token_nothing_is_shown(curator: Curator, place: str, cookie: str) -> None:
     curator.client.cookies.clear()

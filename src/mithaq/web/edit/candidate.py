@@ -11,6 +11,7 @@ from starlette.responses import Response
 from mithaq.errors import InputError, NotFound
 from mithaq.model import Finding, Severity
 from mithaq.names import node
+from mithaq.review.candidates import Article
 from mithaq.review.editing import as_turtle, edited
 from mithaq.review.facts import Accepted
 from mithaq.review.reasons import Way
@@ -22,6 +23,7 @@ from mithaq.web.edit.desk import Sheet, with_edit
 from mithaq.web.edit.entered import Filled, details_of, filled_from
 from mithaq.web.edit.evidence import find, quotation
 from mithaq.web.edit.marked import local
+from mithaq.web.edit.stating import drafted
 from mithaq.web.edit.visit import Problem, Visit
 from mithaq.words import Name
 
@@ -59,17 +61,27 @@ def change_candidate(visit: Visit, parts: Mapping[str, str]) -> Response:
     sheet, candidate, original = _found(visit, parts)
     statement = sheet.statement(original)
     try:
-        turtle = canonical(_triples(visit, sheet, statement))
-        article, made = edited(sheet.session.article, statement, turtle)
+        triples = _triples(visit, sheet, statement)
     except InputError as error:
         return _page(visit, sheet, statement, visit.filled, (), (error.say(visit.lang),))
-    sheet.session.article = article
+    article = sheet.session.article
+    sheet.session.article = _with(article, statement, triples)
+    made = drafted(sheet.session.article.graph, statement.node)
     refused = _refused(visit, sheet, candidate, made)
     if refused:
         return _page(visit, sheet, statement, visit.filled, refused)
-    notes = with_edit(sheet.notes, local(original), as_turtle(article, made))
+    changed, kept = edited(article, statement, canonical(triples))
+    notes = with_edit(sheet.notes, local(original), as_turtle(changed, kept))
     visit.desk.inbox.note(sheet.name, notes)
     return visit.see(f"/edit/article/{sheet.name}#said:{local(original)}")
+
+
+def _with(article: Article, statement: Statement, triples: list[ox.Triple]) -> Article:
+    """Return an article with other triples for a candidate."""
+    graph = ox.Store()
+    graph.bulk_extend(q for q in article.graph if q.subject != statement.node)
+    graph.extend(ox.Quad(*triple) for triple in triples)
+    return replace(article, graph=graph)
 
 
 def _found(visit: Visit, parts: Mapping[str, str]) -> tuple[Sheet, Cooperation, Statement]:

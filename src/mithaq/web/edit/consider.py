@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import pyoxigraph as ox
+from starlette.responses import Response
 
 from mithaq.add import Proposal
 from mithaq.model import Finding, Severity
@@ -13,7 +15,53 @@ from mithaq.names import shorten
 from mithaq.review.facts import Accepted, Outcome
 from mithaq.turtle import canonical
 from mithaq.web.edit.marked import local
+from mithaq.web.edit.telling import Matched, Proposed, proposed
 from mithaq.web.edit.visit import Problem, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """What would be written, and how many decisions would be kept.
+
+    ``match`` is what a fact is to what is known; ``stale`` says that something else was shown
+    before.
+    """
+
+    proposed: Proposed | None
+    match: Matched | None
+    decisions: int
+    seen: str
+    hidden: tuple[tuple[str, str], ...]
+    back: str
+    stale: bool
+
+
+def check_page(
+    visit: Visit,
+    proposal: Proposal | None,
+    outcome: Outcome,
+    back: str,
+    *,
+    match: Matched | None = None,
+    decisions: int = 0,
+) -> Response:
+    """Show what would be written; ``back`` is the place of the form, which also writes it."""
+    stale = visit.one("do") == "save"
+    it = Considered(
+        proposed=proposed(visit.lens, proposal) if proposal is not None else None,
+        match=match,
+        decisions=decisions,
+        seen=fingerprint(proposal, outcome),
+        hidden=hidden(visit),
+        back=back,
+        stale=stale,
+    )
+    return visit.page("check", visit.say("edit.title_check"), it, status=409 if stale else 200)
+
+
+def is_seen(visit: Visit, proposal: Proposal | None, outcome: Outcome) -> bool:
+    """Tell whether just this was shown before and is now to be written."""
+    return visit.one("do") == "save" and visit.one("seen") == fingerprint(proposal, outcome)
 
 
 def fingerprint(proposal: Proposal | None, outcome: Outcome) -> str:

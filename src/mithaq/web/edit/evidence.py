@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -38,7 +38,7 @@ def quotation(
     source: ox.NamedNode, span: Span, words: str, lang: str
 ) -> tuple[ox.NamedNode, Iterator[ox.Triple]]:
     """Return the place of evidence for exact words, and what states it."""
-    place = ox.NamedNode(f"{_stem(source)}{span.start}-{span.end}")
+    place = ox.NamedNode(f"{stem(source)}{span.start}-{span.end}")
     try:
         quote = ox.Literal(words, language=lang)
     except ValueError:
@@ -55,17 +55,21 @@ def quotation(
 
 
 def located(
-    source: ox.NamedNode, name: str, locators: dict[str, str]
-) -> tuple[ox.NamedNode, Iterator[ox.Triple]]:
-    """Return the place of evidence for a locator, such as an article or a page, by language."""
-    place = ox.NamedNode(f"{_stem(source)}{name}")
-    said = (
-        ox.Triple(place, _LOCATOR, ox.Literal(text, language=lang))
-        for lang, text in locators.items()
-    )
-    head = (ox.Triple(place, _TYPE, _EVIDENCE), ox.Triple(place, _SOURCE, source))
-    return place, iter((*head, *said))
+    place: ox.NamedNode, source: ox.NamedNode, locators: Mapping[str, str]
+) -> Iterator[ox.Triple]:
+    """Yield what states a place of evidence by its locator, such as an article or a page, given by
+    language.
+    """
+    yield ox.Triple(place, _TYPE, _EVIDENCE)
+    yield ox.Triple(place, _SOURCE, source)
+    for lang, text in locators.items():
+        yield ox.Triple(place, _LOCATOR, ox.Literal(text, language=lang))
 
 
-def _stem(source: ox.NamedNode) -> str:
+def stem(source: ox.NamedNode) -> str:
+    """Return how the names of all places of evidence in a source begin.
+
+    >>> stem(node("src:bh-01"))
+    'https://w3id.org/mithaq/id/evidence/bh-01.'
+    """
     return f"{expand('ev:')}{source.value.removeprefix(expand('src:'))}."

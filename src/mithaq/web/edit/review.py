@@ -13,11 +13,11 @@ from mithaq.review.decisions import Decision, Key, Verdict, key_of
 from mithaq.review.reasons import CooperationMatch
 from mithaq.review.values import Cooperation, Statement
 from mithaq.web.edit.answers import Answers, chosen, read_answers
-from mithaq.web.edit.consider import fingerprint, hidden, refusals
+from mithaq.web.edit.consider import check_page, is_seen, refusals
 from mithaq.web.edit.desk import Sheet
 from mithaq.web.edit.marked import Piece, local, pieces
 from mithaq.web.edit.source import SourceForm, source_form, source_name
-from mithaq.web.edit.telling import Matched, Proposed, Shown, matched, proposed, shown
+from mithaq.web.edit.telling import Matched, Shown, matched, shown
 from mithaq.web.edit.visit import Problem, Visit
 from mithaq.words import Name
 
@@ -71,18 +71,6 @@ class Reviewed:
     form: SourceForm
 
 
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """What would be written, and which decisions would be kept."""
-
-    proposed: Proposed | None
-    decisions: int
-    seen: str
-    hidden: tuple[tuple[str, str], ...]
-    back: str
-    stale: bool
-
-
 def review(visit: Visit, parts: Mapping[str, str]) -> Response:
     """Show an article with its candidates."""
     sheet = visit.desk.sheet(parts["name"], visit.lens.kb)
@@ -122,21 +110,13 @@ def _considered(visit: Visit, sheet: Sheet, answers: Answers) -> Response:
         if proposal is not None and proposal.refused:
             refused = refusals(visit, proposal, answers.accepted, outcome.became)
             return _page(visit, sheet, tuple(refused))
-        seen, saving = fingerprint(proposal, outcome), visit.one("do") == "save"
-        if saving and visit.one("seen") == seen:
+        if is_seen(visit, proposal, outcome):
             made = answers.decisions(sheet, outcome.became)
             count = visit.desk.save(sheet.session.kb, proposal, made, visit.lang)
             done = {"added": str(count), "kept": str(len(answers.given))}
             return visit.see(f"/edit/article/{sheet.name}", done)
-        it = Considered(
-            proposed=proposed(visit.lens, proposal) if proposal is not None else None,
-            decisions=len(answers.given),
-            seen=seen,
-            hidden=hidden(visit),
-            back=f"/edit/article/{sheet.name}",
-            stale=saving,
-        )
-        return visit.page("check", visit.say("edit.title_check"), it, status=409 if saving else 200)
+        back = f"/edit/article/{sheet.name}"
+        return check_page(visit, proposal, outcome, back, decisions=len(answers.given))
 
 
 def _page(visit: Visit, sheet: Sheet, problems: tuple[Problem, ...] = ()) -> Response:

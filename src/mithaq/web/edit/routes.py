@@ -18,6 +18,7 @@ from mithaq.model import Finding
 from mithaq.web.asked import LANGUAGES
 from mithaq.web.edit.candidate import ask_candidate, change_candidate
 from mithaq.web.edit.desk import Desk
+from mithaq.web.edit.fact import add_fact, ask_fact
 from mithaq.web.edit.guard import check, check_form, limited, welcome
 from mithaq.web.edit.intake import ask_article, drop_article, queue, take_article
 from mithaq.web.edit.review import decide, review
@@ -35,6 +36,7 @@ PLACES: tuple[tuple[str, Handler | None, Handler | None], ...] = (
     ("/edit/article/{name}", review, decide),
     ("/edit/article/{name}/source", review, describe),
     ("/edit/article/{name}/drop", review, drop_article),
+    ("/edit/fact", ask_fact, add_fact),
     ("/edit/article/{name}/candidate/{candidate}", ask_candidate, change_candidate),
 )
 
