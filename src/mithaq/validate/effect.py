@@ -216,8 +216,8 @@ class Effect:
 
     @cached_property
     def come_or_gone(self) -> set[Term]:
-        """The nodes that occur in the graph on one side of the change only. In a query, a path
-        of no steps matches a node only where it occurs."""
+        """The nodes that occur in the graph on one side of the change only. In pyoxigraph, a
+        path of no steps matches a node only where it occurs."""
         nodes = {node for t in self.change.triples() for node in (t.subject, t.object)}
         return {node for node in nodes if occurs(self.before, node) != occurs(self.after, node)}
 
@@ -239,23 +239,11 @@ class Effect:
         else:
             subjects = self._on_path(path)
             targets = self._on_path(pushed_down(Inverse(path))) if subjects else set()
-            if matches_in_place(path):
+            if walk.in_place:
                 subjects, targets = subjects | self.come_or_gone, targets | self.come_or_gone
             subjects = {node for node in subjects if _fits(pattern.subject, node)}
             targets = {node for node in targets if _fits(pattern.object, node)}
         return (subjects, targets) if subjects and targets else None
-
-
-def matches_in_place(path: Path) -> bool:
-    """Whether the path can match in no steps, from a node to itself."""
-    match path:
-        case Repeat(inner, least, _):
-            return not least or matches_in_place(inner)
-        case Sequence_(members):
-            return all(map(matches_in_place, members))
-        case Alternative(members):
-            return any(map(matches_in_place, members))
-    return False
 
 
 def _candidates(walk: Walk, ends: Ends) -> Candidates | None:

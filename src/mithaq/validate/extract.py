@@ -42,6 +42,9 @@ def gather(
     only the whole graph would do.
     """
     start = {name: set(terms) for name, terms in bound.items()}
+    if query.stays:
+        for node in (*query.fixed, *(each for terms in start.values() for each in terms)):
+            gathered.presence(graph, node)
     return _Extraction(Join(graph, gathered), start).select(query.select)
 
 

@@ -15,7 +15,7 @@ from pyoxigraph import Variable
 from mithaq.validate.constraints import logic, other, pairs, types
 from mithaq.validate.constraints.custom import CustomConstraint
 from mithaq.validate.constraints.sparql import SparqlConstraint
-from mithaq.validate.paths import Inverse, Path, pushed_down
+from mithaq.validate.paths import Inverse, Path, matches_in_place, pushed_down
 from mithaq.validate.query.joins import renamed, variables_of
 from mithaq.validate.query.patterns import (
     Bind,
@@ -125,16 +125,30 @@ class _Walks:
         others = [each for each in dict.fromkeys(together) if each != pattern]
         companions = _connected(pattern, others)
         known = variables_of((pattern, *companions))
+        in_place = _in_place(pattern, companions)
         goal = next((name for name in self.goals if name in known), None)
         if goal is None:
-            return Walk(pattern, None, True, None, companions)
+            return Walk(pattern, None, True, None, companions, in_place)
         ends = ((True, pattern.subject), (False, pattern.object))
         routes = [(first, _route(place, Variable(goal), companions)) for first, place in ends]
         found = [(first, route) for first, route in routes if route is not None]
         if not found:
-            return Walk(pattern, goal, True, None, companions)
+            return Walk(pattern, goal, True, None, companions, in_place)
         from_subject, route = min(found, key=lambda each: len(each[1]))
-        return Walk(pattern, goal, from_subject, route, companions)
+        return Walk(pattern, goal, from_subject, route, companions, in_place)
+
+
+def _in_place(pattern: Pattern, companions: Iterable[Pattern]) -> bool:
+    """Whether the pattern can match in no steps at a node that need not occur in the graph.
+    A node that another pattern finds, by at least one step, does occur."""
+    if pattern.path is None or not matches_in_place(pattern.path):
+        return False
+    found = variables_of(each for each in companions if not _stays(each))
+    return not found & variables_of((pattern,))
+
+
+def _stays(pattern: Pattern) -> bool:
+    return pattern.path is not None and matches_in_place(pattern.path)
 
 
 def _connected(pattern: Pattern, others: list[Pattern]) -> tuple[Pattern, ...]:

@@ -92,6 +92,24 @@ def pushed_down(path: Path, inverted: bool = False) -> Path:
             return Repeat(pushed_down(inner, inverted), least, most)
 
 
+def matches_in_place(path: Path) -> bool:
+    """Whether the path can lead from a node to itself in no steps.
+
+    >>> matches_in_place(Repeat(Step(NamedNode("x:p")), at_least_once=False, at_most_once=True))
+    True
+    """
+    match path:
+        case Repeat(inner, least, _):
+            return not least or matches_in_place(inner)
+        case Sequence_(members):
+            return all(map(matches_in_place, members))
+        case Alternative(members):
+            return any(map(matches_in_place, members))
+        case Inverse(inner):
+            return matches_in_place(inner)
+    return False
+
+
 def follower(path: Path, graph: Graph) -> Follow:
     """A function from a node to its value nodes along the path, each once (SHACL 2.3.1)."""
     match pushed_down(path):

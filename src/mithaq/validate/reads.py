@@ -18,7 +18,8 @@ class Walk(NamedTuple):
     there, so that every focus node must be taken. `route` leads to the goal by other patterns
     of the query, from the subject of the triple or from its object; None where a step of it may
     have any predicate. `companions` are all the patterns that must match along with `pattern`;
-    variables of one name are one node.
+    variables of one name are one node. `in_place` says that the pattern can match in no steps
+    at a node that no other pattern finds in the graph.
     """
 
     pattern: Pattern
@@ -26,6 +27,7 @@ class Walk(NamedTuple):
     from_subject: bool
     route: tuple[Path, ...] | None
     companions: tuple[Pattern, ...]
+    in_place: bool
 
 
 class Reads(NamedTuple):

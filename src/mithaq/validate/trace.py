@@ -82,9 +82,6 @@ def trace(
 
 
 def _repeat(graph: Graph, path: Repeat, starts: set[Term], gathered: Gathered | None) -> set[Term]:
-    if gathered is not None and not path.at_least_once:
-        for start in starts:
-            gathered.presence(graph, start)
     reached = trace(graph, path.path, starts, gathered)
     new = set() if path.at_most_once else set(reached)
     while new:

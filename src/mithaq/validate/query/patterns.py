@@ -80,13 +80,18 @@ class Group(NamedTuple):
 
 class Query(NamedTuple):
     """A query as read: its form (SELECT or ASK), its content, the spans of its text (from, to)
-    that hold expressions, and the span of its body inside the outermost braces."""
+    that hold expressions, and the span of its body inside the outermost braces.
+
+    `stays` says that a path in it can match in no steps; `fixed` are the terms it does so at.
+    """
 
     form: str
     select: Select
     text: str
     expression_spans: tuple[tuple[int, int], ...]
     body: tuple[int, int]
+    stays: bool
+    fixed: tuple[NamedNode | Literal, ...]
 
 
 def required(group: Group) -> Iterator[Pattern]:

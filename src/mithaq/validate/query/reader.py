@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pyoxigraph import Variable
+
+from mithaq.validate.paths import matches_in_place
 from mithaq.validate.query.patterns import (
     Bind,
     Element,
@@ -16,9 +19,11 @@ from mithaq.validate.query.patterns import (
     Foreign,
     Group,
     OptionalGroup,
+    Pattern,
     Query,
     Select,
     Union,
+    all_elements,
 )
 from mithaq.validate.query.places import TermReader
 from mithaq.validate.query.tokens import UnreadableQuery
@@ -51,7 +56,15 @@ class _Reader(TermReader):
             raise UnreadableQuery(f"a constraint is a SELECT or an ASK query, not {form!r}")
         if self.peek().kind != "end":
             raise UnreadableQuery(f"unexpected {self.peek().text!r} after the query")
-        return Query(form, select, self.text, tuple(self.spans), self.body)
+        staying = [
+            each
+            for each in all_elements(Group((select,)))
+            if isinstance(each, Pattern) and each.path is not None and matches_in_place(each.path)
+        ]
+        ends = {end for each in staying for end in (each.subject, each.object)}
+        fixed = tuple(sorted((end for end in ends if not isinstance(end, Variable)), key=str))
+        spans = tuple(self.spans)
+        return Query(form, select, self.text, spans, self.body, bool(staying), fixed)
 
     def select(self) -> Select:
         self.expect_word("SELECT")
