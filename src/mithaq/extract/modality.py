@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mithaq.extract.instruments import Words
-from mithaq.extract.morphology import ARABIC, FUTURE, INFINITIVE, PAST
+from mithaq.extract.morphology import ARABIC, FUTURE, INFINITIVE, PARTICIPLE, PAST, PRESENT, VERBAL
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 from mithaq.textfold import fold
 
@@ -14,6 +14,10 @@ _DENIAL_REACH = 18
 _LATIN_NEGATION, _ARABIC_NEGATION = 5, 2
 _EXCEPT_REACH = 9
 _ARABIC_FUTURE, _LATIN_FUTURE = 4, 8
+_CARRYING_REACH = 8
+_BARE_REACH = 2
+_NOUN_REACH = 5
+_NOUNS = ("instrument-noun", "generic-instrument")
 
 
 class ModalityReader:
@@ -49,9 +53,13 @@ class ModalityReader:
         done = words.any(max(low, first - 2), first, "be") and tokens.marks[first] & ARABIC
         if done and not ahead:
             return OCCURRED
-        if words.any(low, first, "proposed"):
+        if self._bare_participle(first):
+            low = max(low, first - _BARE_REACH)
+        if words.any(low, first, "proposed") and not self._told(first):
             return PROPOSED
         if ahead or words.any(low, first, "planned", "future") or self._planned_after(last, end):
+            return PLANNED
+        if not tokens.marks[first] & VERBAL and self._carried_ahead(last, end):
             return PLANNED
         if tokens.marks[first] & INFINITIVE and self._after_to(first, low):
             return PLANNED
@@ -69,6 +77,36 @@ class ModalityReader:
                 return False
         return False
 
+    def _told(self, first: int) -> bool:
+        """Say whether the trigger is a verb in the past that no "be" or "have" goes before."""
+        before = self._words.any(max(0, first - 3), first, "be", "have", "to")
+        return bool(self._tokens.marks[first] & PAST) and not before
+
+    def _bare_participle(self, first: int) -> bool:
+        """Say whether a participle only describes the noun before it: "the agreement signed"."""
+        marks = self._tokens.marks[first]
+        if marks & (ARABIC | INFINITIVE) or not marks & PARTICIPLE:
+            return False
+        named = self._words.any(max(0, first - _NOUN_REACH), first, *_NOUNS)
+        return named and not self._words.any(max(0, first - 3), first, "be", "have", "to")
+
+    def _opens_relative(self, word: int) -> bool:
+        """Say whether a word such as "that" opens a clause about the noun just before it."""
+        opens = self._words.any(word, word + 1, "relative")
+        return opens and self._words.any(word - 1, word, *_NOUNS)
+
+    def _carried_ahead(self, last: int, end: int) -> bool:
+        """Say whether the verb that carries a noun is in the future: "the signing will follow"."""
+        tokens, words = self._tokens, self._words
+        for word in range(last, min(end, last + _CARRYING_REACH)):
+            if tokens.seps[word] >= COMMA:
+                return False
+            if words.any(word, word + 1, "future") or tokens.marks[word] & FUTURE:
+                return True
+            if tokens.marks[word] & (PAST | PRESENT) and not words.any(word, word + 1, *_NOUNS):
+                return False
+        return False
+
     def _clause_start(self, first: int, start: int) -> int:
         tokens = self._tokens
         low, commas = first, 0
@@ -80,6 +118,8 @@ class ModalityReader:
             if commas > 1 and finite:
                 break
             low -= 1
+            if self._told(first) and self._opens_relative(low):
+                break
             past = tokens.marks[low] & PAST and not self._words.any(low, low + 1, "be", "have")
             finite += bool(past)
         return low

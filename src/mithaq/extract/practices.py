@@ -50,13 +50,17 @@ class Practices:
         marks = c.tokens.marks[act.first]
         dated = bool(self._timing.of(act, part, sentence, [act]))
         before = range(max(part.first, act.first - 12), act.first)
-        if c.words.any(before.start, before.stop, "provision-verb") and not dated:
+        provided = c.words.any(before.start, before.stop, "provision-verb")
+        to_do = marks & INFINITIVE and c.words.any(act.first - 1, act.first, "to")
+        if provided and (to_do or not dated):
+            return True
+        nominal = c.words.any(act.first, act.first + 1, "practice-noun")
+        if nominal and c.words.any(max(part.first, act.first - 4), act.first, "concerning"):
             return True
         if c.words.any(max(part.first, act.first - 5), act.first, "relative"):
             return True
         if act.modality == PLANNED:
             return not dated and not c.words.any(before.start, act.last, "planned")
-        nominal = c.words.any(act.first, act.first + 1, "practice-noun")
         if nominal and self._focus.draft is not None and self._focus.draft.sort == "dialogue":
             return True
         finite = not nominal and not marks & INFINITIVE

@@ -10,6 +10,8 @@ from mithaq.extract.match import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import ARABIC, ATTACHED, INFINITIVE, PARTICIPLE, PAST, PRESENT
 
+_CLOSE = 6
+
 
 class StageRules(Linker):
     """One method for each stage, from a phrase that may signal it to the act, or to None."""
@@ -63,6 +65,10 @@ class StageRules(Linker):
         noun = noun and not marks & (PAST | PARTICIPLE)
         about, back = self._object(mention, first, last, all_)
         generic = about is None and not self._object_follows(mention, last)
+        dated = bool(c.dates.inside(mention.last, mention.last + _CLOSE))
+        if actor == "" and (about or dated) and self._by_both(mention, first):
+            rule = "adopted-by-both"
+            return Act("signature", modality, mention.first, mention.last, rule, about, back)
         if actor == "" and (noun or about is None):
             return None
         if noun and modality == OCCURRED:
@@ -78,6 +84,13 @@ class StageRules(Linker):
         if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":
             return None
         return Act(actor, modality, mention.first, mention.last, "approval-by-actor", about, back)
+
+    def _by_both(self, mention: Mention, first: int) -> bool:
+        """Say whether the two sides together adopt a text: they make it theirs, as by signing."""
+        c = self._c
+        before = c.words.any(max(first, mention.first - NEAR), mention.first, "both")
+        have = c.words.any(max(first, mention.first - 3), mention.first, "have")
+        return before and (have or self._finite(mention)) and not self._passive(mention)
 
     def _approval_parliament(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
