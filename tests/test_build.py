@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mithaq.build import KEPT, content_key, ensure_build
+from mithaq.build import KEPT, Build, content_key, ensure_build, make_if_missing
 from mithaq.errors import NotFound, StoreError, SyntaxFault
 from mithaq.home import Home, shipped
 from mithaq.knowledge import KnowledgeBase
@@ -71,6 +71,15 @@ def test_what_an_interrupted_build_left_is_removed(home: Home, tmp_path: Path) -
     left.mkdir(parents=True)
     ensure_build(home, cache)
     assert not left.exists()
+
+
+def test_a_build_of_files_that_changed_meanwhile_is_not_kept(home: Home, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    promised = Build(cache / ensure_build(home, cache).folder.name)
+    shutil.rmtree(promised.folder)
+    (home.kb / "more.ttl").write_text("<https://w3id.org/mithaq/id/x> a <http://e/C> .", "utf-8")
+    assert not make_if_missing(promised, home, cache)
+    assert [p.name for p in cache.iterdir() if p.is_dir()] == []
 
 
 def test_only_the_newest_builds_are_kept(home: Home, tmp_path: Path) -> None:
