@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -39,7 +40,8 @@ def create_app(
     there are pages only. Routes in ``more`` are tried before the explorer's. Who changes the
     knowledge base gives its ``lenses`` and renews them.
     """
-    explorer = Explorer(lenses or Lenses(kb))
+    lenses = lenses or Lenses(kb)
+    explorer = Explorer(lenses)
     questions = read_questions(questions_folder(kb.home))
     endpoint = (
         create_endpoint(views, limits, questions=questions, has_pages=True) if views else None
@@ -51,6 +53,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        Thread(target=lenses.default.warm, daemon=True).start()
         if endpoint is None:
             yield
             return

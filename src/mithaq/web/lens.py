@@ -62,6 +62,12 @@ class Lens:
         """All that can be found by words."""
         return Index.of(self.store)
 
+    def warm(self) -> None:
+        """Compute what the first readers would wait for."""
+        for row in self.listed:
+            self.dossier(row.cooperation.iri)
+        assert self.stats and self.index
+
     def dossier(self, iri: str) -> Dossier:
         """Return the dossier of a cooperation; raises NotFound where it is none."""
         if iri not in self._dossiers:

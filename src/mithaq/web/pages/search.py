@@ -18,6 +18,9 @@ from mithaq.words import Name, Words
 #: How many things a page of results shows.
 SHOWN = 40
 
+#: What is longer than this many characters is not searched for.
+LONGEST = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -40,7 +43,7 @@ class Results:
 
 def search(asked: Asked) -> Page:
     """Make the page of results; without words, the form alone."""
-    query = asked.query.get("q", "").strip()
+    query = asked.query.get("q", "").strip()[:LONGEST]
     it = results(asked.lens, query)
     return Page(
         template="search.html",
