@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from mithaq.extract.instruments import Words
-from mithaq.extract.morphology import ARABIC, FUTURE, INFINITIVE, PARTICIPLE, PAST, PRESENT, VERBAL
+from mithaq.extract.morphology import (
+    ARABIC,
+    FUTURE,
+    INFINITIVE,
+    NUMBER,
+    PARTICIPLE,
+    PAST,
+    PRESENT,
+    VERBAL,
+)
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 from mithaq.textfold import fold
 
@@ -133,7 +142,11 @@ class ModalityReader:
         for word in near:
             if word in negations and all(seps[w] < COMMA for w in range(word + 1, first + 1)):
                 return True
-        return any(w in negations for w in range(first + 1, last - 1))
+        # "n° 6420" is a number, not the French "n'".
+        numbered = self._tokens.marks
+        return any(
+            w in negations and not numbered[w + 1] & NUMBER for w in range(first + 1, last - 1)
+        )
 
     def _excepted(self, first: int, low: int) -> bool:
         return self._words.any(max(low, first - 4), first, "except")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 
 from mithaq.extract.calendars import Published, iso
@@ -20,6 +21,8 @@ _LABEL_WORDS = 6
 _AFTER_LABEL = 4
 _TELLING = ("kind", "topic", "stage")
 _HAPPENING = "hold"
+#: The agency in brackets after the day: "Rabat, 31 mai 2016 (MAP) –".
+_AGENCY = re.compile(r"\s*\([^()\n]{1,24}\)(?P<after>\s*\S)")
 _DASHES = "-–—ـ:|)"
 
 
@@ -75,7 +78,10 @@ def _is_dateline(tokens: Tokens, line: Line, first: int, last: int) -> bool:
     if first - line.first > _DATELINE_WORDS - 4 or last - line.first > _DATELINE_WORDS:
         return False
     alone = last == line.last
+    rest = tokens.text[tokens.ends[last - 1] : line.end]
     after = "" if alone else tokens.text[tokens.ends[last - 1] : tokens.starts[last]]
+    if (agency := _AGENCY.match(rest)) is not None:
+        after = agency["after"]
     if first == line.first:
         return alone or any(c in _DASHES for c in after)
     before = tokens.text[line.start : tokens.starts[first]]

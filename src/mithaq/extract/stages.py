@@ -241,6 +241,8 @@ class StageRules(Linker):
         if modality == DENIED:
             return None
         rule = "talks"
+        if self._c.words.any(mention.first - 2, mention.first, "after-act"):
+            modality = OCCURRED
         if self._c.words.any(mention.first, mention.first + 1, "offer") and self._c.words.any(
             mention.first, mention.last, "such-group"
         ):

@@ -51,6 +51,12 @@ class Timing:
             return self._shared(act, dates, acts, part.first)
         best = min(mine, key=lambda pair: (pair[0], pair[1].first))[1]
         chosen = [best] + [d for _, d in mine if d != best and self._joined(best, d)]
+        exact = {d.value for d in chosen if d.value}
+        chosen = [
+            d
+            for d in chosen
+            if not any(d.value and v != d.value and v.startswith(d.value) for v in exact)
+        ]
         chosen.sort(key=lambda d: d.first)
         return [(self._value(act, d), (d.first, d.last)) for d in chosen]
 
