@@ -33,8 +33,8 @@ MEASURES = "information-exchange training joint-exercises extradition liaison-of
 KINDS = "agreement memorandum convention protocol technical-arrangement".split()
 CLAUSES = "duration termination tacit-renewal dispute-settlement".split()
 WORDS = {
-    "en": "security cooperation crime border training exchange police agreement expert joint".split(),
-    "fr": "sécurité coopération crime frontière formation échange police accord expert mixte".split(),
+    "en": "security cooperation crime border training exchange police agreement expert".split(),
+    "fr": "sécurité coopération crime frontière formation échange police accord expert".split(),
     "ar": "أمن تعاون جريمة حدود تكوين تبادل شرطة اتفاق خبير مشترك".split(),
 }
 LADDER = (
