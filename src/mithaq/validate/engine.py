@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from itertools import islice
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from mithaq.validate.constraints.base import Check, Detail, Found, Solution, Solvable, Test
 from mithaq.validate.constraints.base import Constraint as Constraint
 from mithaq.validate.constraints.sparql import SparqlConstraint
 from mithaq.validate.emptiness import holds_without_values
-from mithaq.validate.graph import Graph, StoreGraph, closure_down
+from mithaq.validate.graph import Graph, Links, StoreGraph, closure_down
 from mithaq.validate.paths import follower
-from mithaq.validate.query.patterns import Query
+from mithaq.validate.query.patterns import Query, triples_needed
 from mithaq.validate.report import Pair, Report, Result, report_of
 from mithaq.validate.shapes import PreparedShapes, Shape
 from mithaq.validate.sparql import Solved, Solves, StoreQueries
 from mithaq.validate.targets import target_nodes
 from mithaq.validate.terms import SUBCLASS_OF, TYPE, Node, Term
 
-MOST_REMEMBERED = 200_000
-"""After so many nodes read, a full run drops what it remembers of the data."""
+PART = 10_000
+"""So many focus nodes are checked at a time."""
+
+MOST_REMEMBERED = 100_000
+"""After so many nodes read, a run drops what it remembers of the data."""
 
 
 def validate(data: Store, prepared: PreparedShapes, focus: Iterable[Term] | None = None) -> Report:
@@ -60,14 +63,16 @@ class Run:
 
     def report(self, tasks: Mapping[Term, Sequence[Node]]) -> Report:
         """The results of checking each node against its shapes."""
-        self._prefetch(tasks)
         found: dict[Pair, tuple[Result, ...]] = {}
-        for count, (node, shapes) in enumerate(tasks.items()):
-            for shape in shapes:
-                results = self.compiled(shape).results(node)
-                if results:
-                    found[Pair(shape, node)] = tuple(sorted(results, key=Result.sort_key))
-            if count % 1000 == 0 and self.graph.remembered > MOST_REMEMBERED:
+        left = iter(tasks.items())
+        while part := dict(islice(left, PART)):
+            self._prefetch(part)
+            for node, shapes in part.items():
+                for shape in shapes:
+                    results = self.compiled(shape).results(node)
+                    if results:
+                        found[Pair(shape, node)] = tuple(sorted(results, key=Result.sort_key))
+            if self.graph.remembered > MOST_REMEMBERED:
                 self.graph.forget()
         return report_of(found, self.prepared.digest)
 
@@ -84,7 +89,17 @@ class Run:
                 queries[constraint.query.text] = constraint
                 focus.setdefault(constraint.query.text, {}).update(dict.fromkeys(checked))
         for text, constraint in queries.items():
-            self._solved[text] = self.queries.solutions(constraint, focus[text])
+            self._solved[text] = self._solutions(constraint, focus[text])
+
+    def _solutions(self, constraint: SparqlConstraint, focus: Iterable[Term]) -> Solved:
+        """The solutions for the focus nodes; those without a triple that the query requires of
+        them have none."""
+        solved: dict[Term, Sequence[Solution]] = dict.fromkeys(focus, ())
+        needed = triples_needed(constraint.query)
+        possible = [node for node in solved if _has(self.graph.out(node), needed)]
+        if possible:
+            solved.update(self.queries.solutions(constraint, possible))
+        return solved
 
     def _queries_on_focus(self, shape: Node) -> Iterator[SparqlConstraint]:
         """The queries that a shape runs on the very focus nodes it is checked on."""
@@ -130,6 +145,14 @@ class Run:
         return self.queries.with_bindings(query, bindings)
 
 
+def _has(links: Links, needed: Iterable[tuple[NamedNode, Term | None]]) -> bool:
+    for predicate, value in needed:
+        values = links.get(predicate)
+        if not values or (value is not None and value not in values):
+            return False
+    return True
+
+
 def _remembering(test: Test) -> Test:
     known: dict[Term, bool] = {}
 
@@ -149,21 +172,26 @@ class CompiledShape:
         self.run, self.shape = run, shape
         self._follow = None if shape.path is None else follower(shape.path, run.graph)
         self._constraints = () if shape.deactivated else shape.constraints
+        self._properties = () if shape.deactivated else shape.properties
         self._reads_all = shape.path is None and len(shape.properties) > 2
+        self._bound: list[tuple[Constraint, Check]] | None = None
+        self._bound_for_nothing: list[tuple[Constraint, Check]] | None = None
+        self._inner: list[CompiledShape] | None = None
 
-    @cached_property
-    def _checks(self) -> list[tuple[Constraint, Check]]:
-        return [(each, each.check(self.run)) for each in self._constraints]
+    def _checks(self, values: Sequence[Term]) -> list[tuple[Constraint, Check]]:
+        if values:
+            if self._bound is None:
+                self._bound = [(each, each.check(self.run)) for each in self._constraints]
+            return self._bound
+        if self._bound_for_nothing is None:
+            judging = [each for each in self._constraints if not holds_without_values(each)]
+            self._bound_for_nothing = [(each, each.check(self.run)) for each in judging]
+        return self._bound_for_nothing
 
-    @cached_property
-    def _on_nothing(self) -> list[tuple[Constraint, Check]]:
-        judging = [each for each in self._constraints if not holds_without_values(each)]
-        return [(each, each.check(self.run)) for each in judging]
-
-    @cached_property
-    def _inner(self) -> list[CompiledShape]:
-        inner = () if self.shape.deactivated else self.shape.properties
-        return [self.run.compiled(each) for each in inner]
+    def _inner_shapes(self) -> list[CompiledShape]:
+        if self._inner is None:
+            self._inner = [self.run.compiled(each) for each in self._properties]
+        return self._inner
 
     def _values(self, focus: Term) -> Sequence[Term]:
         if self._follow is not None:
@@ -176,11 +204,11 @@ class CompiledShape:
         """The results for one focus node (SHACL 3.4.2)."""
         values = self._values(focus)
         found: list[Result] = []
-        for constraint, check in self._checks if values else self._on_nothing:
+        for constraint, check in self._checks(values):
             for each in check(focus, values):
                 found.append(self._result(constraint, focus, each))
         if values:
-            for inner in self._inner:
+            for inner in self._inner_shapes():
                 for value in values:
                     found += inner.results(value)
         return found
@@ -188,10 +216,10 @@ class CompiledShape:
     def conforms(self, focus: Term) -> bool:
         """Whether the node conforms: no result at all (SHACL 3.4.3)."""
         values = self._values(focus)
-        checks = self._checks if values else self._on_nothing
-        if any(check(focus, values) for _, check in checks):
-            return False
-        return all(inner.conforms(value) for value in values for inner in self._inner)
+        for _, check in self._checks(values):
+            if check(focus, values):
+                return False
+        return all(inner.conforms(value) for value in values for inner in self._inner_shapes())
 
     def _result(self, constraint: Constraint, focus: Term, found: Found) -> Result:
         detail = found if isinstance(found, Detail) else Detail(found)

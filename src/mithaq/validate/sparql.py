@@ -24,7 +24,7 @@ from mithaq.validate.terms import Term
 
 CALL = "urn:x-shacl:bound:"
 
-BATCH = 1000
+BATCH = 500
 """A query runs for so many focus nodes at a time."""
 
 Solved = Mapping[Term, Sequence[Solution]]

@@ -7,7 +7,8 @@ from typing import NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from mithaq.validate.paths import Path
+from mithaq.validate.paths import Path, Step
+from mithaq.validate.terms import Term
 
 Place: TypeAlias = NamedNode | Literal | Variable
 
@@ -101,6 +102,16 @@ def required(group: Group) -> Iterator[Pattern]:
             yield element
         elif isinstance(element, Union) and len(element.groups) == 1:
             yield from required(element.groups[0])
+
+
+def triples_needed(query: Query) -> list[tuple[NamedNode, Term | None]]:
+    """Predicates that the focus node must have for the query to have solutions, each with the
+    object that is asked for, if any."""
+    return [
+        (each.path.predicate, None if isinstance(each.object, Variable) else each.object)
+        for each in required(query.select.group)
+        if isinstance(each.path, Step) and each.subject == Variable("this")
+    ]
 
 
 def inner_groups(element: Element) -> tuple[Group, ...]:
