@@ -46,8 +46,8 @@ class Curator:
         self.kb = KnowledgeBase.open(self.home)
         lenses = Lenses(self.kb)
         routes = edit_routes(self.kb, self.settings, lenses.renew)
-        app = create_app(self.kb, more=routes, lenses=lenses)
-        self.client = TestClient(app, base_url=BASE, follow_redirects=False)
+        self.app = create_app(self.kb, more=routes, lenses=lenses)
+        self.client = TestClient(self.app, base_url=BASE, follow_redirects=False)
         self.lang = lang
         self.enter()
 

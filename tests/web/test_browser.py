@@ -169,6 +169,17 @@ def test_a_slider_stops_where_something_changed(visit: playwright.Page) -> None:
     assert visit.locator(".seen time").get_attribute("datetime") == day
 
 
+def test_searching_in_files_without_a_server(browser: playwright.Browser, written: Path) -> None:
+    page = browser.new_page()
+    page.goto((written / "index.html").as_uri())
+    page.get_by_role("link", name="العربية").click()
+    page.get_by_role("searchbox").fill("البَحرين مذكره")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="مذكرة التعاون الأمني والتنسيق، 2014").click()
+    assert page.url == (written / "ar" / "agreement" / "bh-2014-mou.html").as_uri()
+    page.close()
+
+
 def test_a_dossier_is_printed_without_menus(visit: playwright.Page) -> None:
     visit.goto("/ar/agreement/bh-2014-mou")
     visit.emulate_media(media="print")

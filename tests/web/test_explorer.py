@@ -34,6 +34,7 @@ PAGES = (
     "/source/seed-003",
     "/compare/topic",
     "/compare/measure",
+    "/compare/service",
     "/gaps",
     "/questions",
     "/question/known-on",

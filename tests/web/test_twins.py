@@ -100,6 +100,12 @@ def test_the_name_of_a_thing_leads_programs_to_its_triples(site: TestClient) -> 
     assert f"{MOU}.signature" in subjects
 
 
+def test_the_shapes_can_be_had(site: TestClient) -> None:
+    text = site.get("/shapes", headers={"accept": "text/turtle"}).text
+    subjects = {str(q.subject) for q in ox.parse(text, ox.RdfFormat.TURTLE)}
+    assert any(subject.startswith("<https://w3id.org/mithaq/shapes#") for subject in subjects)
+
+
 def test_one_statement_can_be_cited_at_a_release(site: TestClient) -> None:
     answer = site.get("/id/bh-2014-mou.signature.bib")
     assert answer.headers["content-type"] == "application/x-bibtex"

@@ -52,6 +52,14 @@ def described(lens: Lens, path: str, ending: str) -> bytes:
     return "".join(csv_lines(Table("", ("id", "property", "value"), rows))).encode()
 
 
+def shapes(lens: Lens) -> bytes:
+    """Return all shapes in Turtle."""
+    files = lens.kb.home.shape_files()
+    out = BytesIO()
+    write((quad.triple for path in files for quad in ox.parse(path=str(path))), "turtle", out)
+    return out.getvalue()
+
+
 def _said(lens: Lens, node: ox.NamedNode) -> list[ox.Triple]:
     return [quad.triple for quad in lens.store.quads_for_pattern(node, None, None)]
 

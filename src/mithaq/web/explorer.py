@@ -22,7 +22,7 @@ from mithaq.view import Viewpoint
 from mithaq.web.address import thing
 from mithaq.web.asked import LANGUAGES, Asked
 from mithaq.web.citing import CITATIONS, cited
-from mithaq.web.dereference import described, place_of
+from mithaq.web.dereference import described, place_of, shapes
 from mithaq.web.families import family_of
 from mithaq.web.fault import fault_page
 from mithaq.web.frame import Frame
@@ -45,7 +45,12 @@ class Explorer:
     @property
     def routes(self) -> list[Route]:
         """The routes; the last one takes every address that is left."""
-        return [Route("/days.json", self._days), Route("/{path:path}", self._any)]
+        return [
+            Route("/days.json", self._days),
+            Route("/shapes", self._shapes),
+            Route("/shapes.ttl", self._shapes),
+            Route("/{path:path}", self._any),
+        ]
 
     async def _any(self, request: Request) -> Response:
         return await run_in_threadpool(self._answer, request)
@@ -110,6 +115,11 @@ class Explorer:
         """Answer with the days on which something changes."""
         days = [day.isoformat() for day in self._lenses.default.days]
         return _content(request, json.dumps(days).encode(), MEDIA["json"])
+
+    async def _shapes(self, request: Request) -> Response:
+        """Answer with the shapes, which have no page."""
+        body = await run_in_threadpool(self._lenses.default.keep, "shapes", shapes)
+        return _content(request, body, MEDIA["ttl"])
 
     def _fault(self, request: Request, status: int, error: MithaqError) -> Response:
         path, _ = split(request.url.path)

@@ -16,7 +16,7 @@ from mithaq.web.pages.agreements import agreements
 from mithaq.web.pages.gaps import gaps
 from mithaq.web.pages.home import home
 from mithaq.web.pages.indexes import actors, partners, subjects
-from mithaq.web.pages.matrix import matrix
+from mithaq.web.pages.matrix import KINDS, matrix
 from mithaq.web.pages.questions import question, questions
 from mithaq.web.pages.reference import reference
 from mithaq.web.pages.search import search
@@ -63,7 +63,7 @@ def _questions(lens: Lens) -> Iterator[Mapping[str, str]]:
 
 def _schemes(lens: Lens) -> Iterator[Mapping[str, str]]:
     del lens
-    return ({"scheme": scheme} for scheme in ("topic", "measure"))
+    return ({"scheme": scheme} for scheme in KINDS)
 
 
 def _concepts(lens: Lens) -> Iterator[Mapping[str, str]]:

@@ -55,7 +55,17 @@ def environment() -> jinja2.Environment:
     made.globals["own_names"] = OWN_NAMES
     made.globals["directions"] = DIRECTIONS
     made.globals["menu"] = PARTS
+    made.globals["belongs"] = belongs
     return made
+
+
+def belongs(path: str, part: str) -> bool:
+    """Tell whether a page belongs to a part of the site.
+
+    >>> belongs("/agreement/bh-2014-mou", "/agreements"), belongs("/about", "/agreements")
+    (True, False)
+    """
+    return path.split("/")[1].rstrip("s") == part.split("/")[1].rstrip("s")
 
 
 @cache

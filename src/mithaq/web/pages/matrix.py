@@ -1,4 +1,4 @@
-"""Partners side by side: topics or measures in rows, partners in columns."""
+"""Partners side by side: topics, measures or services in rows, partners in columns."""
 
 from __future__ import annotations
 
@@ -7,24 +7,37 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from mithaq.compare import SCHEMES, Compared, compare
+from mithaq.errors import NotFound
 from mithaq.messages import say
 from mithaq.web.asked import Asked, Page, Rows
 from mithaq.web.lens import Lens
+from mithaq.web.network import Network, network, services
 from mithaq.words import Name
+
+SERVICE = "service"
+
+#: By what partners are compared.
+KINDS = (*SCHEMES, SERVICE)
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The partners, and for each topic or measure the cooperations with each of them."""
+    """The partners, and for each row the cooperations with each of them.
+
+    ``network`` is the drawing of services and partners, where the rows are services.
+    """
 
     scheme: str
     partners: tuple[Name, ...]
     rows: tuple[Compared, ...]
+    network: Network | None = None
 
 
 def matrix(asked: Asked) -> Page:
-    """Make the comparison of all partners by topics, or by measures."""
-    scheme = asked.part.get("scheme", SCHEMES[0])
+    """Make the comparison of all partners by topics, measures or services."""
+    scheme = asked.part["scheme"]
+    if scheme not in KINDS:
+        raise NotFound("web.no_page", name=asked.path)
     it = asked.lens.keep(f"matrix {scheme}", lambda lens: compared(lens, scheme))
     return Page(
         template="matrix.html",
@@ -36,11 +49,14 @@ def matrix(asked: Asked) -> Page:
 
 
 def compared(lens: Lens, scheme: str) -> Matrix:
-    """Compare all partners by one scheme."""
+    """Compare all partners by one of KINDS."""
     partners = sorted({row.partner.iri for row in lens.listed if row.partner})
-    nodes = [ox.NamedNode(iri) for iri in partners]
-    rows = compare(lens.store, nodes, (scheme,))
-    return Matrix(scheme, tuple(lens.name(iri) for iri in partners), rows)
+    names = tuple(lens.name(iri) for iri in partners)
+    if scheme == SERVICE:
+        found = services(lens, names)
+        return Matrix(scheme, names, found, network(found, names))
+    rows = compare(lens.store, [ox.NamedNode(iri) for iri in partners], (scheme,))
+    return Matrix(scheme, names, rows)
 
 
 def _rows(it: Matrix) -> Rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import pyoxigraph as ox
 
@@ -74,7 +75,7 @@ def read(lens: Lens) -> Reference:
         classes=_terms(lens, _CLASSES),
         properties=tuple(t for t in properties if not t.derived_by),
         derived=tuple(t for t in properties if t.derived_by),
-        schemes=tuple(_scheme(lens, name) for name in SCHEMES),
+        schemes=tuple(s for s in map(partial(_scheme, lens), SCHEMES) if s.concepts),
     )
 
 
