@@ -249,6 +249,19 @@ def _make_view(build: Build, home: Home, viewpoint: Viewpoint, place: Path) -> N
     part.rename(place)
 
 
+def ensure_words(view: Path) -> Path:
+    """Return the search index of a built view, making it if it is not there."""
+    place = view.with_name(f"{view.name}.words")
+    if not place.is_file():
+        from mithaq.search import Index
+        from mithaq.wordfile import write_word_file
+
+        with writing(view.parent.parent / "build.lock"):
+            if not place.is_file():
+                write_word_file(Index.of(open_read_only(view)), place)
+    return place
+
+
 def prune(cache: Path, keep: Path) -> None:
     """Remove all but the newest builds, and what interrupted builds left behind."""
     builds = [p for p in cache.iterdir() if p.is_dir() and p != keep]

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from mithaq.build import Build
     from mithaq.diff import Diff
     from mithaq.model import Finding
+    from mithaq.search import Index
     from mithaq.validate import PreparedShapes
+    from mithaq.wordfile import WordFile
 
 
 class KnowledgeBase:
@@ -98,6 +100,18 @@ class KnowledgeBase:
         from mithaq.build import ensure_view
 
         return ensure_view(build, self.home, self.viewpoint)
+
+    @cached_property
+    def finder(self) -> Index | WordFile:
+        """The search index of this view; a file beside the built view where there is one."""
+        from mithaq.search import Index
+
+        if self.build is None:
+            return Index.of(self.view)
+        from mithaq.build import ensure_words
+        from mithaq.wordfile import WordFile
+
+        return WordFile(ensure_words(self.view_folder(self.build)))
 
     @cached_property
     def shapes(self) -> PreparedShapes:

@@ -130,11 +130,19 @@ class Index:
             hit
             for thing, texts in self.texts.items()
             if not allowed or allowed & self.types[thing]
-            if (hit := _hit(thing, _weighty(texts, least), wanted, self._factor(thing)))
+            if (hit := _hit(thing, _weighty(texts, least), wanted, self.factor(thing)))
         )
         return sorted(hits, key=lambda hit: (-hit.score, hit.thing.value))
 
-    def _factor(self, thing: ox.NamedNode) -> int:
+    def best(
+        self, query: str, types: Iterable[ox.NamedNode] = (), *, limit: int, least: int = 0
+    ) -> tuple[list[Hit], int]:
+        """Return the first hits of a query, best first, and how many there are."""
+        hits = self.find(query, types, least)
+        return hits[:limit], len(hits)
+
+    def factor(self, thing: ox.NamedNode) -> int:
+        """Return how often a hit of a thing counts: twice for what a reader mostly looks for."""
         return 2 if _FIRST & self.types[thing] else 1
 
 
@@ -213,7 +221,7 @@ def _hit(
         if text.words == wanted:
             whole = max(whole, text.weight * WHOLE * len(wanted))
         for word in wanted:
-            score = text.weight * _closeness(word, text.words)
+            score = text.weight * closeness(word, text.words)
             if score > best.get(word, (0, text.literal))[0]:
                 best[word] = score, text.literal
     if not wanted or len(best) < len(wanted):
@@ -222,7 +230,12 @@ def _hit(
     return Hit(thing, factor * (whole + sum(score for score, _ in best.values())), literal)
 
 
-def _closeness(word: str, among: frozenset[str]) -> int:
+def closeness(word: str, among: frozenset[str]) -> int:
+    """Return how closely some words match a word: as a whole, at the beginning, inside, or not.
+
+    >>> [closeness("secur", frozenset(each)) for each in (["secur"], ["security"], ["x"])]
+    [3, 2, 0]
+    """
     if word in among:
         return WHOLE
     if len(word) < 3:

@@ -61,6 +61,17 @@ def fold_character(character: str) -> str:
     return "".join(c for c in "".join(out) if unicodedata.category(c) != "Mn")
 
 
+class _Table(dict[int, str]):
+    """The folded form of every code point, filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = fold_character(chr(code))
+        return folded
+
+
+_TABLE = _Table()
+
+
 def fold(text: str) -> str:
     """Return the folded text without its offsets.
 
@@ -69,7 +80,7 @@ def fold(text: str) -> str:
     >>> fold("Échange d’informations")
     "echange d'informations"
     """
-    return "".join(map(fold_character, text))
+    return text.lower() if text.isascii() else text.translate(_TABLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from mithaq.cli.settings import settings
 from mithaq.lookup import types_of
 from mithaq.messages import say
 from mithaq.names import node
-from mithaq.search import Hit, Index
+from mithaq.search import Hit
 from mithaq.words import name_of
 
 KEYS = ("id", "name", "type", "found_in")
@@ -31,16 +31,17 @@ def command(
 ) -> None:
     """Search."""
     chosen = settings(ctx)
-    store, lang = chosen.open().view, chosen.lang
+    kb, lang = chosen.open(), chosen.lang
     fmt = fmt or default_format()
-    hits = Index.of(store).find(" ".join(words), [t for k in kind for t in types_of(k)])
-    rows = [_row(store, hit, lang, fmt in ("table", "markdown")) for hit in hits[:limit]]
+    types = [t for k in kind for t in types_of(k)]
+    hits, count = kb.finder.best(" ".join(words), types, limit=limit)
+    rows = [_row(kb.view, hit, lang, fmt in ("table", "markdown")) for hit in hits]
     columns = [say(f"search.{key}", lang) for key in KEYS]
     write(sys.stdout, fmt, columns, rows, KEYS)
-    if not chosen.quiet and (not hits or len(hits) > limit):
+    if not chosen.quiet and (not hits or count > limit):
         from mithaq.cli.speech import tell
 
-        tell("search.more" if hits else "search.nothing", lang, count=len(hits) - limit)
+        tell("search.more" if hits else "search.nothing", lang, count=count - limit)
 
 
 def _row(store: ox.Store, hit: Hit, lang: str, people: bool) -> tuple[str, str, str, str]:
