@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from mithaq.errors import FileError
 from mithaq.extract.encodings import decode
+from mithaq.extract.lexicon import Lexicon
+from mithaq.extract.pipeline import extract
 from mithaq.extract.reading import document_from_bytes, documents_in, read_document
+from mithaq.extract.runner import Job, run
+
+from .conftest import ROOT
 
 ARABIC = "وقع المغرب والهند، يوم الإثنين بالرباط، مذكرة تفاهم في مجال الدفاع والأمن."
 FRENCH = (
@@ -51,6 +57,57 @@ def test_a_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:
         out.truncate(100 * 1024 * 1024)
     with pytest.raises(FileError, match="larger than 32 MB"):
         read_document(path)
+
+
+def test_the_limit_is_the_callers_to_set(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_bytes(b"a b " * 500_000)
+    with pytest.raises(FileError, match=r"long\.txt.*larger than 1 MB.*--limit"):
+        read_document(path, limit=1024 * 1024)
+    assert read_document(path, limit=2 * 1024 * 1024).text.startswith("a b a b")
+
+
+def test_one_unreadable_entry_of_a_folder_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(FRENCH, encoding="utf-8")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "huge.txt").write_bytes(b"a b " * 500_000)
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\x00\x01\x02" * 99)
+    os.mkfifo(tmp_path / "pipe.txt")
+    job = Job(ROOT / "ontology", limit=1024 * 1024)
+    results = list(run(documents_in([tmp_path]), job))
+    assert [r.path.name for r in results if r.failure is None] == ["article.txt"]
+    failed = {r.path.name: r.failure or "" for r in results if r.failure is not None}
+    assert set(failed) == {"gone.txt", "huge.txt", "picture.txt"}
+    assert all(name in line and "\n" not in line for name, line in failed.items())
+
+
+def pdf_of(line: str) -> bytes:
+    """Write a PDF of one page with one line of Latin text, objects and table of places."""
+    drawn = f"BT /F1 12 Tf 72 720 Td ({line}) Tj ET".encode("cp1252")
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
+        font,
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 6\n0000000000 65535 f \n%s" % table
+    return out + end + b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(out)
+
+
+def test_the_text_of_a_pdf_is_read(lexicon: Lexicon) -> None:
+    line = "Le Maroc et l'Inde ont signé à Rabat un accord de défense le 4 mai 2021."
+    document = document_from_bytes(pdf_of(line), "text.pdf")
+    assert (document.text.strip(), document.name) == (line, "text.pdf")
+    [record] = extract(document, lexicon).records
+    assert [(e.stage, e.date) for e in record.events] == [("signature", "2021-05-04")]
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -39,6 +39,21 @@ def test_one_long_line_is_read_to_its_end(read: Reading) -> None:
     assert [r.partner for r in read(text).records] == ["IN"]
 
 
+def seconds(read: Reading, text: str) -> float:
+    start = time.process_time()
+    read(text)
+    return time.process_time() - start
+
+
+def test_a_line_of_five_megabytes_takes_five_times_a_line_of_one(read: Reading) -> None:
+    sentence = (
+        "Les deux pays ont aussi parlé du temps qu'il fait dans leurs capitales respectives, "
+    )
+    one, five = sentence * 3_000, sentence * 15_000
+    seconds(read, one)
+    assert seconds(read, five) < 5 * seconds(read, one) * 2.5
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "12", "\u200f"])
 def test_texts_without_words_have_nothing_to_say(read: Reading, text: str) -> None:
     assert read(text).records == ()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _FORMATS = ("jsonl", "turtle", "text", "html")
 _MANY = 20
+_LIMIT, _MEGABYTE = 32, 1024 * 1024
 _STREAM = Path("-")
 
 
@@ -37,6 +38,7 @@ _STREAM = Path("-")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, metavar="N")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE|DIR")
 @click.option("--resume", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--limit", type=click.IntRange(1), default=_LIMIT, metavar="MB")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -47,6 +49,7 @@ def command(
     jobs: int,
     output: Path | None,
     resume: Path | None,
+    limit: int,
 ) -> None:
     """Extract."""
     from mithaq.extract.runner import Job
@@ -56,7 +59,7 @@ def command(
     if published is not None:
         PartialDate.parse(published)
     home = Home.at(chosen.home)
-    job = Job(home.ontology, chosen.cache, form, chosen.lang, published, explain)
+    job = Job(home.ontology, chosen.cache, form, chosen.lang, published, explain, limit * _MEGABYTE)
     done = _done(resume)
     paths, skipped = _documents(files, done)
     if skipped and not chosen.quiet:

@@ -10,15 +10,16 @@ import codecs
 
 from mithaq.errors import FileError
 
-LIMIT = 32 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+LIMIT = 32 * MEGABYTE
 _SAMPLE = 65536
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1b")
 _USUAL_ARABIC = frozenset("اليمونرتبعدسفهقكحجةأىإشصطخضءذغثزئظآؤ، ")
 
 
-def decode(data: bytes, name: str) -> str:
-    """Return the text of a file's bytes.
+def decode(data: bytes, name: str, limit: int = LIMIT) -> str:
+    """Return the text of a file's bytes, at most `limit` of them.
 
     Raises FileError where there is nothing to read: no bytes, too many, or not a text.
 
@@ -27,8 +28,8 @@ def decode(data: bytes, name: str) -> str:
     """
     if not data.strip():
         raise FileError("extract.empty", path=name)
-    if len(data) > LIMIT:
-        raise FileError("extract.too-large", path=name, limit=LIMIT // (1024 * 1024))
+    if len(data) > limit:
+        raise FileError("extract.too-large", path=name, limit=limit // MEGABYTE)
     for mark, encoding in _UTF16.items():
         if data.startswith(mark):
             return _strict(data, encoding, name)

@@ -41,23 +41,24 @@ class Words:
 
     def __init__(self, mentions: Mentions) -> None:
         self._mentions = mentions
-        self._sets: dict[str, frozenset[int]] = {}
+        self._sets: dict[tuple[str, ...], frozenset[int]] = {}
 
     def of(self, *groups: str) -> frozenset[int]:
         """Return the numbers of all words that belong to one of the groups."""
-        key = "|".join(groups)
-        kept = self._sets.get(key)
+        kept = self._sets.get(groups)
         if kept is None:
             kept = frozenset(
                 w for group in groups for m in self._mentions.group(group) for w in m.used
             )
-            self._sets[key] = kept
+            self._sets[groups] = kept
         return kept
 
     def any(self, first: int, last: int, *groups: str) -> bool:
         """Say whether a word from `first` to before `last` belongs to one of the groups."""
-        words = self.of(*groups)
-        return not words.isdisjoint(range(first, last))
+        words = self._sets.get(groups)
+        if words is None:
+            words = self.of(*groups)
+        return bool(words) and not words.isdisjoint(range(first, last))
 
 
 def find_instruments(

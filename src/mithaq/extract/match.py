@@ -20,7 +20,7 @@ _ARTICLES_IN_A_ROW = 4
 _GAP_STOPS = frozenset({"gap-stop", "traffic", "exchange"})
 _MASKED = frozenset({"topic", "measure", "state", "demonym", "kind", "stage", "security-word"})
 _ANY_LANGUAGE = frozenset({"state", "demonym", "capital"})
-_SURVIVE_OFFICE = frozenset({"state", "demonym"})
+_MASKED_BY_OFFICE = _MASKED - {"state", "demonym"}
 
 
 class Mention(NamedTuple):
@@ -242,15 +242,17 @@ def _standing(found: list[Mention]) -> list[Mention]:
                 widest[mention.role, word].append(mention)
     kept: dict[tuple[str, str, int, int], Mention] = {}
     for mention in found:
-        named = mention.name if mention.role == "group" else mention.role
-        if named in _MASKED and any(w in hidden for w in mention.used):
+        role, name, first, last, used, _ = mention
+        if role == "group":
+            if name in _MASKED and not hidden.isdisjoint(used):
+                continue
+        elif (
+            (role in _MASKED and not hidden.isdisjoint(used))
+            or (role in _MASKED_BY_OFFICE and not office.isdisjoint(used))
+            or _within_another(mention, widest)
+        ):
             continue
-        masked_by_office = mention.role in _MASKED and mention.role not in _SURVIVE_OFFICE
-        if masked_by_office and any(w in office for w in mention.used):
-            continue
-        if mention.role != "group" and _within_another(mention, widest):
-            continue
-        kept.setdefault((mention.role, mention.name, mention.first, mention.last), mention)
+        kept.setdefault((role, name, first, last), mention)
     return list(kept.values())
 
 
@@ -264,8 +266,11 @@ def _within_another(mention: Mention, widest: dict[tuple[str, int], list[Mention
     Measures share their words ("exchange of information and expertise"), so only a longer phrase
     of the same measure counts.
     """
+    rivals = widest[mention.role, mention.used[0]]
+    if len(rivals) == 1:
+        return False
     words = set(mention.used)
-    for other in widest[mention.role, mention.used[0]]:
+    for other in rivals:
         if mention.role == "measure" and other.name != mention.name:
             continue
         if len(other.used) > len(words) and words <= set(other.used):

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mithaq.errors import FileError
-from mithaq.extract.encodings import LIMIT, decode
+from mithaq.extract.encodings import LIMIT, MEGABYTE, decode
 from mithaq.extract.values import Document
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf"})
@@ -21,25 +21,30 @@ _HTML_START = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head
 _URL_DATE = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})(?:/(?P<d>\d{1,2}))?/")
 
 
-def read_document(path: Path) -> Document:
-    """Read one file. Raises FileError where it is missing, unreadable, or not a text."""
+def read_document(path: Path, limit: int = LIMIT) -> Document:
+    """Read one file of at most `limit` bytes.
+
+    Raises FileError where it is missing, unreadable, too large, or not a text.
+    """
     try:
-        if path.stat().st_size > LIMIT:
-            raise FileError("extract.too-large", path=path, limit=LIMIT // (1024 * 1024))
+        if path.stat().st_size > limit:
+            raise FileError("extract.too-large", path=path, limit=limit // MEGABYTE)
         data = path.read_bytes()
     except OSError as error:
         raise FileError("extract.unreadable", path=path, why=error.strerror) from error
     written = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
-    return replace(document_from_bytes(data, path.name, path), read_on=written)
+    return replace(document_from_bytes(data, path.name, path, limit), read_on=written)
 
 
-def document_from_bytes(data: bytes, name: str, path: Path | None = None) -> Document:
+def document_from_bytes(
+    data: bytes, name: str, path: Path | None = None, limit: int = LIMIT
+) -> Document:
     """Make a document of a file's content; the kind is known by the content, then by the name."""
     if data.startswith(b"%PDF-"):
         return _pdf(data, name, path)
     if name.lower().endswith((".html", ".htm", ".xhtml")) or _HTML_START.match(data[:4096]):
-        return _html(data, name, path)
-    return Document(name, decode(data, name), path=path)
+        return _html(data, name, path, limit)
+    return Document(name, decode(data, name, limit), path=path)
 
 
 def documents_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -49,8 +54,13 @@ def documents_in(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
             continue
         for inner in sorted(path.rglob("*")):
-            if inner.suffix.lower() in SUFFIXES and not inner.is_dir():
+            # A link that leads nowhere is named as unreadable; a pipe would be waited for.
+            if inner.suffix.lower() in SUFFIXES and (inner.is_file() or _leads_nowhere(inner)):
                 yield inner
+
+
+def _leads_nowhere(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
 
 
 def date_in_url(url: str) -> str | None:
@@ -68,11 +78,11 @@ def date_in_url(url: str) -> str | None:
     return "-".join(parts)
 
 
-def _html(data: bytes, name: str, path: Path | None) -> Document:
+def _html(data: bytes, name: str, path: Path | None, limit: int) -> Document:
     """Take the main text of a page; its date is inferred, for pages often carry today's."""
     import trafilatura
 
-    page = decode(data, name)
+    page = decode(data, name, limit)
     found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
     text = (getattr(found, "text", None) or "") if found is not None else ""
     if not text.strip():

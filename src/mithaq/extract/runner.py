@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mithaq.errors import MithaqError
+from mithaq.extract.encodings import LIMIT
 from mithaq.extract.lexicon import Lexicon, ontology_files
 from mithaq.extract.pipeline import extract
 from mithaq.extract.reading import document_from_bytes, read_document
@@ -32,6 +33,7 @@ class Job:
     lang: str = "en"
     published: str | None = None
     explain: bool = False
+    limit: int = LIMIT
 
     def lexicon(self) -> Lexicon:
         """Return the compiled words of the ontology, from the cache where it is current."""
@@ -70,7 +72,8 @@ class Worker:
     def file(self, path: Path) -> Result:
         """Extract one file; a fault becomes the result's failure."""
         try:
-            return self._result(path, extract(read_document(path), self._lexicon, self._published))
+            document = read_document(path, self._job.limit)
+            return self._result(path, extract(document, self._lexicon, self._published))
         except MithaqError as error:
             return Result(path, "", 0, error.say(self._job.lang))
 
@@ -78,7 +81,7 @@ class Worker:
         """Extract a document given as bytes, such as standard input."""
         path = Path(name)
         try:
-            document = document_from_bytes(data, name)
+            document = document_from_bytes(data, name, limit=self._job.limit)
             return self._result(path, extract(document, self._lexicon, self._published))
         except MithaqError as error:
             return Result(path, "", 0, error.say(self._job.lang))

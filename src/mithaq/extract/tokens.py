@@ -32,7 +32,8 @@ _MARKS = (
     "\u200b-\u200f\u2060-\u2069\u00ad"
 )
 _WORD = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_]|[{_MARKS}])*")
-_CACHE_LIMIT = 200_000
+_CACHE_LIMIT = 50_000
+_LONGEST_GAP = 16
 _LONGEST_WORD = 60
 _GLUED = 8
 
@@ -86,7 +87,9 @@ class Tokenizer:
             word = match.group()
             analysis = seen.get(word)
             if analysis is None:
-                analysis = seen[word] = self._analyse(word)
+                analysis = self._analyse(word)
+                if len(word) <= _LONGEST_WORD:
+                    seen[word] = analysis
             sep = gaps.get(text[before:first], _FULL_STOP)
             if sep == _FULL_STOP:
                 sep = self._separation(text[before:first], text, before, first)
@@ -157,9 +160,11 @@ class Tokenizer:
     def _separation(self, gap: str, text: str, start: int, end: int) -> int:
         kind = self._gaps.get(gap)
         if kind is None:
-            kind = self._gaps[gap] = _classify(gap)
+            kind = _classify(gap)
             if len(self._gaps) > _CACHE_LIMIT:
                 self._gaps.clear()
+            if len(gap) <= _LONGEST_GAP:
+                self._gaps[gap] = kind
         if kind >= 0:
             return kind
         return _full_stop(
