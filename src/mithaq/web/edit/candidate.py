@@ -9,16 +9,14 @@ import pyoxigraph as ox
 from starlette.responses import Response
 
 from mithaq.errors import InputError, NotFound
-from mithaq.model import Finding, Severity
+from mithaq.model import Finding
 from mithaq.names import node
 from mithaq.review.candidates import Article
 from mithaq.review.editing import as_turtle, edited
-from mithaq.review.facts import Accepted
-from mithaq.review.reasons import Way
 from mithaq.review.values import Cooperation, Place, Statement
 from mithaq.turtle import canonical
 from mithaq.web.edit.blank import Entry, entries, fields_of
-from mithaq.web.edit.consider import is_about, sentence
+from mithaq.web.edit.consider import refused_alone, sentence
 from mithaq.web.edit.desk import Sheet, with_edit
 from mithaq.web.edit.entered import Filled, details_of, filled_from
 from mithaq.web.edit.evidence import find, quotation
@@ -67,7 +65,8 @@ def change_candidate(visit: Visit, parts: Mapping[str, str]) -> Response:
     article = sheet.session.article
     sheet.session.article = _with(article, statement, triples)
     made = drafted(sheet.session.article.graph, statement.node)
-    refused = _refused(visit, sheet, candidate, made)
+    target = sheet.session.likeliest(candidate)
+    refused = refused_alone(visit, sheet.session, candidate, made, target)
     if refused:
         return _page(visit, sheet, statement, visit.filled, refused)
     changed, kept = edited(article, statement, canonical(triples))
@@ -120,28 +119,6 @@ def _place(sheet: Sheet, place: Place, words: str) -> tuple[ox.NamedNode, list[o
     lang = place.words.language or "und"
     where, said = quotation(article.source, span, span.of(article.text), lang)
     return where, list(said)
-
-
-def _refused(
-    visit: Visit, sheet: Sheet, candidate: Cooperation, made: Statement
-) -> tuple[Finding, ...]:
-    """Return what the shapes would refuse of the candidate, were it accepted by itself.
-
-    What it disagrees with is weighed later, so it is looked at as a statement of its own.
-    """
-    target = sheet.session.likeliest(candidate)
-    match = sheet.session.match(made, target)
-    if match.way is not Way.COOPERATION:
-        match = replace(match, way=Way.STATEMENT, known=None)
-    one = Accepted(candidate, made, match, target.cooperation.node if target else None)
-    outcome = sheet.session.outcome((one,))
-    with sheet.session.proposal(outcome, visit.lang) as proposal:
-        found = proposal.findings if proposal is not None else ()
-    return tuple(
-        f
-        for f in found
-        if f.severity is Severity.VIOLATION and f.path and is_about(f, one, outcome.became[0])
-    )
 
 
 def _page(

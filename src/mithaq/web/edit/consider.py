@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 from starlette.responses import Response
@@ -13,6 +13,9 @@ from mithaq.add import Proposal
 from mithaq.model import Finding, Severity
 from mithaq.names import shorten
 from mithaq.review.facts import Accepted, Outcome
+from mithaq.review.reasons import CooperationMatch, Way
+from mithaq.review.session import Session
+from mithaq.review.values import Cooperation, Statement
 from mithaq.turtle import canonical
 from mithaq.web.edit.marked import local
 from mithaq.web.edit.telling import Matched, Proposed, proposed
@@ -85,6 +88,32 @@ def refusals(
             about = next((a for a, node in pairs if is_about(finding, a, node)), None)
             where = f"said:{local(about.statement)}" if about else "candidates"
             yield Problem(where, sentence(visit, finding))
+
+
+def refused_alone(
+    visit: Visit,
+    session: Session,
+    candidate: Cooperation,
+    made: Statement,
+    target: CooperationMatch | None,
+) -> tuple[Finding, ...]:
+    """Return what the shapes refuse of the fields of a statement, looked at by itself.
+
+    What it disagrees with is weighed later; and where it only supports what is known, its fields
+    would not be written, so that nothing would be said of a fault in them.
+    """
+    match = session.match(made, target)
+    if match.way is not Way.COOPERATION:
+        match = replace(match, way=Way.STATEMENT, known=None)
+    one = Accepted(candidate, made, match, target.cooperation.node if target else None)
+    outcome = session.outcome((one,))
+    with session.proposal(outcome, visit.lang) as proposal:
+        found = proposal.findings if proposal is not None else ()
+    return tuple(
+        f
+        for f in found
+        if f.severity is Severity.VIOLATION and f.path and is_about(f, one, outcome.became[0])
+    )
 
 
 def is_about(finding: Finding, accepted: Accepted, node: ox.NamedNode) -> bool:

@@ -24,7 +24,7 @@ from mithaq.turtle import canonical
 from mithaq.web.edit.answers import accepted
 from mithaq.web.edit.blank import Entry, entries, fields_of
 from mithaq.web.edit.choices import Group, Option, cooperations, statement_classes, things
-from mithaq.web.edit.consider import check_page, is_about, is_seen, sentence
+from mithaq.web.edit.consider import check_page, is_about, is_seen, refused_alone, sentence
 from mithaq.web.edit.inbox import Notes
 from mithaq.web.edit.stating import article_of, stated
 from mithaq.web.edit.telling import Matched, matched
@@ -83,13 +83,17 @@ def add_fact(visit: Visit, parts: Mapping[str, str]) -> Response:
         missing = tuple(visit.say(f"edit.source_needs.{key}") for key in article.missing)
         return _page(visit, about, cls, name, faults=missing)
     session = Session(visit.lens.kb, article)
-    made = article.cooperations[0].statements[0]
-    match = session.match(made, session.named(about))
+    candidate, made = article.cooperations[0], article.cooperations[0].statements[0]
+    target = session.named(about)
+    refused = refused_alone(visit, session, candidate, made, target)
+    if refused:
+        return _page(visit, about, cls, name, findings=refused)
+    match = session.match(made, target)
     told = matched(visit.lens, match, visit.lang)
     if visit.one("do") == "back" or match.way is Way.KNOWN:
         return _page(visit, about, cls, name, match=told)
     apart = visit.one("apart") == "yes"
-    one = accepted(visit, article.cooperations[0], made, match, about, apart=apart)
+    one = accepted(visit, candidate, made, match, about, apart=apart)
     if isinstance(one, Problem):
         return _page(visit, about, cls, name, match=told, problems=(one,))
     return _considered(visit, session, one, told)
