@@ -21,7 +21,7 @@ NEEDED = {
     "fr": {"one", "other"},
     "ar": {"zero", "one", "two", "few", "many", "other"},
 }
-KEY_IN_CODE = re.compile(rf'"((?:{"|".join(TOPICS)})\.[a-z0-9-]+(?:\.[a-z0-9-]+)*)"')
+KEY_IN_CODE = re.compile(rf'"((?:{"|".join(TOPICS)})\.(?!html")[a-z0-9-]+(?:\.[a-z0-9-]+)*)"')
 
 
 def placeholders(entry: Entry) -> set[str]:
