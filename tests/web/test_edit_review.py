@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from extract.test_reading import pdf_of
 from mithaq.knowledge import KnowledgeBase
-from web.edit_texts import ARTICLE, Curator, candidates, fields, text_of
+from web.edit_texts import ARTICLE, DETAILS, Curator, candidates, fields, text_of
 
 APPROVAL = "approval-parliament"
 
@@ -175,3 +176,65 @@ def test_the_page_speaks_the_reader_s_language(
     assert f'<html lang="{lang}"' in html
     assert f'aria-label="{decide}"' in html
     assert see in text_of(html)
+
+
+PAGE = f"""<!doctype html><html lang="ar"><head><title>t</title></head><body><nav>menu</nav>
+<article><h1>المغرب والبحرين</h1>{"".join(f"<p>{p}</p>" for p in ARTICLE.split(chr(10)) if p)}</article>
+</body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("article.html", PAGE.encode(), "مكافحة الإرهاب"),
+        ("../../article.txt", ARTICLE.encode("cp1256"), "مكافحة الإرهاب"),
+        (
+            "a.pdf",
+            pdf_of(
+                "Morocco and Bahrain signed a memorandum on security cooperation on 12 March 2014."
+            ),
+            "memorandum",
+        ),
+    ],
+    ids=["html", "windows-1256", "pdf"],
+)
+def test_a_file_is_read(curator: Curator, name: str, data: bytes, word: str) -> None:
+    answer = curator.post("/edit/article", DETAILS, files={"file": (name, data)})
+    assert answer.status_code == 303, text_of(answer.text)
+    html = curator.get(answer.headers["location"].removeprefix("/en"))
+    assert word in text_of(html)
+    assert candidates(html)
+    assert [p.parent for p in curator.settings.inbox.rglob("*")] == [curator.settings.inbox] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.pdf", b"%PDF-1.4 no more"), ("a.html", b"<html><body></body></html>"), ("a.txt", b" \n")],
+)
+def test_a_file_that_is_no_article_is_refused_and_not_kept(
+    curator: Curator, name: str, data: bytes
+) -> None:
+    answer = curator.post("/edit/article", DETAILS, files={"file": (name, data)})
+    assert answer.status_code == 422
+    assert DETAILS["publisher"] in answer.text
+    assert "No article is waiting." in text_of(curator.get("/edit"))
+
+
+def test_a_date_that_is_none_is_said_beside_what_was_entered(curator: Curator) -> None:
+    refused = curator.post("/edit/article", {**DETAILS, "text": ARTICLE, "published": "2014-13"})
+    assert refused.status_code == 422
+    assert "2014-13 is not a date of the calendar." in text_of(refused.text)
+    assert "مكافحة الإرهاب" in refused.text
+
+
+def test_an_article_without_cooperation_says_so(curator: Curator) -> None:
+    place = curator.paste("The weather in Rabat was fine on Monday.")
+    html = curator.get(place)
+    assert "No security cooperation of Morocco was found" in text_of(html)
+    assert "no cooperation was found in it" in text_of(curator.get("/edit"))
+    name = place.rpartition("/")[2]
+    fact = {"about": "id:bh-2014-mou", "class": "mq:Provision", "topic": "topic:cybercrime"}
+    words = {"article": name, "words": "weather in Rabat", "words@": "en", "do": "check"}
+    looked = curator.post("/edit/fact", {**fact, **words})
+    assert looked.status_code == 200, text_of(looked.text)
+    assert curator.post("/edit/fact", {**fields(looked.text), "do": "save"}).status_code == 303

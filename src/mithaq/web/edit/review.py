@@ -135,7 +135,7 @@ def _page(visit: Visit, sheet: Sheet, problems: tuple[Problem, ...] = ()) -> Res
         open=sum(1 for b in blocks for r in b.rows if r.match is not None),
         form=source_form(visit, sheet),
     )
-    title = visit.say("edit.title_review", name=sheet.name)
+    title = visit.say("edit.title_review", name=it.source.say(visit.lang))
     done = {key: int(visit.query.get(key, "0")) for key in ("added", "kept") if _number(visit, key)}
     return visit.page("review", title, it, problems=problems, done=done)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mithaq.messages import say
@@ -15,6 +17,8 @@ from mithaq.web.edit.entered import Filled
 from mithaq.web.frame import Frame
 from mithaq.web.lens import Lens
 from mithaq.web.render import render
+
+_IN_ORDER = re.compile(r"\b[0-9]{4}(?:-[0-9]{2}){1,2}\b|\b[a-z-]+:[a-z0-9][\w.-]*\w")
 
 
 class Upload(NamedTuple):
@@ -67,6 +71,7 @@ class Visit:
             "filled": self.filled,
             "form_token": self.form_token,
             "tell": self.tell,
+            "ltr": ltr,
             **extra,
         }
         page = Page(f"edit/{template}.html", title, it, (), lambda: Rows((), ()), shown)
@@ -86,3 +91,13 @@ class Visit:
     def tell(self, key: str, **values: object) -> str:
         """Return a sentence of the topic ``edit``, for templates."""
         return say(f"edit.{key}", self.lang, **values)
+
+
+def ltr(text: str) -> Markup:
+    """Return a sentence in which days and names of things keep their order among Arabic words
+    (Unicode Standard Annex 9 §3.3.4 turns the parts of `2014-03-12` round otherwise).
+
+    >>> str(ltr("يوما (2014-03-12)"))
+    'يوما (<bdi dir="ltr">2014-03-12</bdi>)'
+    """
+    return Markup(_IN_ORDER.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))
