@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from mithaq.errors import StoreError
 from mithaq.home import Home
 from mithaq.parts import derived_in_parts
-from mithaq.store import create, load_files, open_read_only
+from mithaq.store import create, in_memory, load_files, open_read_only
 from mithaq.view import Rule, Viewpoint, derive, derived_triples, read_rules
 
 if TYPE_CHECKING:
@@ -156,11 +156,8 @@ def _make(build: Build, home: Home, cache: Path) -> Path:
     facts = create(part / "facts")
     load_files(facts, home.data_files())
     facts.flush()
-    whole = None
-    if len(facts) <= IN_MEMORY:
-        # Reading the files again takes less than half the time of copying from the disk.
-        whole = create()
-        load_files(whole, home.data_files())
+    # Reading the files again takes less than half the time of copying from the disk.
+    whole = in_memory(home.data_files()) if len(facts) <= IN_MEMORY else None
     _derive_copy(facts, part / "view", home, Viewpoint(), whole)
     return part
 

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from mithaq.home import Home
 from mithaq.query import Answer, run
-from mithaq.store import create, load_files, open_read_only
+from mithaq.store import create, in_memory, open_read_only
 from mithaq.view import Viewpoint, derive, read_rules
 
 if TYPE_CHECKING:
@@ -76,9 +76,7 @@ class KnowledgeBase:
         """
         if self.build is not None:
             return open_read_only(self.build.facts)
-        store = create()
-        load_files(store, self.home.data_files())
-        return store
+        return in_memory(self.home.data_files())
 
     @cached_property
     def view(self) -> ox.Store:

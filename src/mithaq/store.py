@@ -47,21 +47,42 @@ def open_read_only(path: Path) -> ox.Store:
 
 
 def load_files(store: ox.Store, files: Iterable[Path]) -> None:
-    """Load Turtle and N-Triples files into the default graph of a store.
+    """Load Turtle and N-Triples files into the default graph of a store on disk.
 
     Small files are gathered first, because each bulk load costs a flush to the disk. Raises
     SyntaxFault with line and column when a file does not follow its grammar.
     """
-    gathered = ox.Store()
-    for path in files:
-        target = store if path.stat().st_size > LARGE else gathered
-        try:
-            target.bulk_load(path=str(path), format=_FORMATS[path.suffix])
-        except SyntaxError as error:
-            from mithaq.turtle.faults import fault
+    sizes = {path: path.stat().st_size for path in files}
+    for path, size in sizes.items():
+        if size > LARGE:
+            _load(path, store.bulk_load)
+    store.bulk_extend(in_memory(path for path, size in sizes.items() if size <= LARGE))
 
-            raise fault(error, str(path)) from None
-    store.bulk_extend(gathered)
+
+def in_memory(files: Iterable[Path]) -> ox.Store:
+    """Return a store in memory that holds Turtle and N-Triples files; raises SyntaxFault as
+    above."""
+    store = create()
+    for path in files:
+        # A bulk load sorts everything there is anew, which is worth it for large files alone.
+        _load(path, store.bulk_load if path.stat().st_size > LARGE else store.load)
+    return store
+
+
+class Loads(Protocol):
+    """Loading a file, as pyoxigraph's store offers it in two ways."""
+
+    def __call__(self, *, path: str, format: ox.RdfFormat) -> None:
+        """Load a file."""
+
+
+def _load(path: Path, load: Loads) -> None:
+    try:
+        load(path=str(path), format=_FORMATS[path.suffix])
+    except SyntaxError as error:
+        from mithaq.turtle.faults import fault
+
+        raise fault(error, str(path)) from None
 
 
 class Reads(Protocol):
