@@ -88,14 +88,24 @@ starts = st.sampled_from(
     ["$this :p0 ?a .", "$this :p1 ?value .", "?value :p0 $this .", "$this :p2 ?b . ?value :p2 ?b ."]
 )
 
+TRAPS = [
+    "$this :p0 ?a . OPTIONAL { ?a :p1 ?b . } $this :p2 ?b .",
+    "$this :p0 ?a . OPTIONAL { $this :p1 ?value . } ?a :p2 ?value .",
+    "$this :p0 ?a . { ?a :p1 ?b . OPTIONAL { ?b :p2 ?c . } } $this :p1 ?c .",
+    "$this :p0 ?a . { ?a :p1 ?b . FILTER NOT EXISTS { ?b :p2 ?c . } } $this :p1 ?c .",
+    "$this :p1* ?value .",
+    "?value :p2? :rare . $this :p0 ?a .",
+    "$this :p0 ?a . :rare :p1* ?value .",
+    "OPTIONAL { $this :p0 ?a . } $this :p1 ?b .",
+]
+"""Ways to write queries that tell a sound footprint and extraction from nearly sound ones."""
+
+traps = st.builds(_whole, st.sampled_from(TRAPS), st.one_of(st.just("{ }"), leaves))
+
 queries = st.one_of(
-    st.builds(_whole, patterns, groups),
     st.builds(_whole, st.just(""), groups),
-    st.builds(
-        _whole,
-        st.sampled_from(["$this :p0 ?a .", "$this :p1 ?value .", "?value :p0 $this ."]),
-        groups,
-    ),
+    *[st.builds(_whole, starts, st.one_of(leaves, groups)) for _ in range(3)],
+    traps,
 )
 """Queries that select $this and ?value. Some leave $this unbound in places, some look at nodes
 that nothing leads to: both must be right, if slower."""

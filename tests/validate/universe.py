@@ -39,7 +39,7 @@ LITERALS = [
 ]
 Draw = Callable[[st.SearchStrategy], object]
 
-named = st.sampled_from([node for node in NODES if isinstance(node, NamedNode)])
+named = st.sampled_from([*(n for n in NODES if isinstance(n, NamedNode)), ex("rare")])
 values = st.one_of(named, st.sampled_from(LITERALS))
 predicates = st.sampled_from(PREDICATES)
 classes = st.sampled_from(CLASSES)
@@ -49,14 +49,16 @@ VALUES = [Triple(s, p, o) for s in NODES for p in [*PREDICATES[:1], *ORDERED] fo
 TYPES = [Triple(node, TYPE, cls) for node in NODES for cls in CLASSES]
 ORDER = [Triple(a, SUBCLASS_OF, b) for a in CLASSES for b in CLASSES]
 
-triples = st.one_of(*map(st.sampled_from, (LINKS, LINKS, VALUES, TYPES, ORDER)))
+RARE = [Triple(NODES[0], predicate, ex("rare")) for predicate in PREDICATES]
+
+triples = st.one_of(*map(st.sampled_from, (LINKS, LINKS, VALUES, TYPES, ORDER, RARE)))
 """Triples of data: links, values, types, and now and then the order of classes."""
 
 
 @st.composite
 def data_graphs(draw: Draw) -> list[Triple]:
     """Graphs dense enough for paths to meet and constraints to be broken."""
-    parts = ((LINKS, 4, 25), (VALUES, 2, 12), (TYPES, 2, 8), (ORDER, 0, 2))
+    parts = ((LINKS, 4, 25), (VALUES, 2, 12), (TYPES, 2, 8), (ORDER, 0, 2), (RARE, 0, 1))
     return [
         triple
         for population, least, most in parts
