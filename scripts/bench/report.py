@@ -18,11 +18,11 @@ HEAD = """# Performance
 
 These figures come from `scripts/bench/run`, which generates knowledge bases of several sizes and
 measures Mithaq and other tools on the same data in one run. They are medians of whole calls; the
-tool named "baseline" only starts Python and imports click and pyoxigraph. Measure again on a
+tool named "python" only starts Python and imports click and pyoxigraph. Measure again on a
 machine of your own before you rely on them:
 
 ```sh
-.venv/bin/python scripts/bench/run --write
+.venv/bin/python scripts/bench/run --write docs
 ```
 
 """
@@ -120,7 +120,8 @@ def _name(what: str) -> str:
 
 
 def _machine() -> str:
-    return f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}"
+    load = f"load {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
+    return f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, {load}"
 
 
 def _versions() -> str:
