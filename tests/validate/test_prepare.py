@@ -58,7 +58,10 @@ def test_a_broken_cache_is_told() -> None:
 
 
 def test_the_digest_names_the_content() -> None:
-    again = [quad.triple for quad in parse(PREFIXES + SHAPES, format=RdfFormat.TURTLE, rename_blank_nodes=True)]
+    again = [
+        quad.triple
+        for quad in parse(PREFIXES + SHAPES, format=RdfFormat.TURTLE, rename_blank_nodes=True)
+    ]
     prefixes = {"": "http://example.org/"}
     assert prepare(again[::-1], prefixes).digest == shapes(SHAPES).digest
     assert shapes(SHAPES.replace("'No'", "'Yes'")).digest != shapes(SHAPES).digest
@@ -74,5 +77,10 @@ def test_a_store_of_shapes_will_do() -> None:
 
 
 def test_shapes_come_inner_ones_first() -> None:
-    names = [str(node) for node in shapes(":A a sh:NodeShape ; sh:node :B . :B a sh:NodeShape ; sh:not :C .").shapes]
+    names = [
+        str(node)
+        for node in shapes(
+            ":A a sh:NodeShape ; sh:node :B . :B a sh:NodeShape ; sh:not :C ."
+        ).shapes
+    ]
     assert [name[-2] for name in names] == ["C", "B", "A"]

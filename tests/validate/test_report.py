@@ -42,11 +42,15 @@ def test_the_report_in_rdf_answers_queries() -> None:
         ?result a sh:ValidationResult ; sh:focusNode ?focus ; sh:resultSeverity sh:Warning ;
             sh:resultMessage "Lacune"@fr ; sh:resultPath/sh:inversePath/rdf:rest/rdf:first ?last }"""
     prefixes = {"rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#"}
-    rows = sorted((short(row["focus"]), short(row["last"])) for row in graph.query(query, prefixes=prefixes))
+    rows = sorted(
+        (short(row["focus"]), short(row["last"])) for row in graph.query(query, prefixes=prefixes)
+    )
     assert rows == [(":a", ":q"), (":b", ":q")]
 
 
 def test_an_empty_report_conforms() -> None:
     report = validate(store(""), shapes(SHAPES))
     assert report.conforms
-    assert {t.object for t in report.to_triples() if t.predicate == sh("conforms")} == {Literal(True)}
+    assert {t.object for t in report.to_triples() if t.predicate == sh("conforms")} == {
+        Literal(True)
+    }

@@ -11,21 +11,36 @@ DATA = ":a a :C ; :p 1, 5 ; :q :b . :b :p 7 . :c a :C ."
 
 
 def constraint(query: str, more: str = "") -> str:
-    return f":S sh:targetClass :C ; sh:sparql [ sh:select \"\"\"{query}\"\"\" {more} ] ."
+    return f':S sh:targetClass :C ; sh:sparql [ sh:select """{query}""" {more} ] .'
 
 
 QUERIES = {
     "value": ("SELECT $this ?value { $this :p ?value FILTER(?value > 3) }", [":a - SPARQL 5"]),
     "focus node for value": ("SELECT $this { $this :p 5 }", [":a - SPARQL :a"]),
-    "path": ("SELECT $this ?path ?value { $this ?path ?value FILTER(?value = 5) }", [":a :p SPARQL 5"]),
+    "path": (
+        "SELECT $this ?path ?value { $this ?path ?value FILTER(?value = 5) }",
+        [":a :p SPARQL 5"],
+    ),
     "solutions once": ("SELECT $this { $this :p ?x }", [":a - SPARQL :a"]),
     "filter without pattern": ("SELECT $this { FILTER($this = :c) }", [":c - SPARQL :c"]),
     "bound": ("SELECT $this { FILTER(bound($this)) }", [":a - SPARQL :a", ":c - SPARQL :c"]),
     "assigned": ("SELECT $this { BIND($this AS ?x) FILTER(?x = :c) }", [":c - SPARQL :c"]),
-    "optional first": ("SELECT $this { OPTIONAL { $this :p ?x } FILTER(!BOUND(?x)) }", [":c - SPARQL :c"]),
-    "counted": ("SELECT $this { $this :p ?x } GROUP BY $this HAVING (COUNT(?x) > 1)", [":a - SPARQL :a"]),
-    "cut for each focus node": ("SELECT $this ?value { $this :p ?value } ORDER BY ?value LIMIT 1", [":a - SPARQL 1"]),
-    "sub-query": ("SELECT $this ?value { { SELECT $this (MAX(?x) AS ?value) { $this :p ?x } GROUP BY $this } FILTER(?value > 3) }", [":a - SPARQL 5"]),
+    "optional first": (
+        "SELECT $this { OPTIONAL { $this :p ?x } FILTER(!BOUND(?x)) }",
+        [":c - SPARQL :c"],
+    ),
+    "counted": (
+        "SELECT $this { $this :p ?x } GROUP BY $this HAVING (COUNT(?x) > 1)",
+        [":a - SPARQL :a"],
+    ),
+    "cut for each focus node": (
+        "SELECT $this ?value { $this :p ?value } ORDER BY ?value LIMIT 1",
+        [":a - SPARQL 1"],
+    ),
+    "sub-query": (
+        "SELECT $this ?value { { SELECT $this (MAX(?x) AS ?value) { $this :p ?x } GROUP BY $this } FILTER(?value > 3) }",
+        [":a - SPARQL 5"],
+    ),
     "own shape": ("SELECT $this { $this :p 5 FILTER($currentShape = :S) }", [":a - SPARQL :a"]),
 }
 
@@ -47,15 +62,22 @@ def test_blank_nodes_are_focus_nodes_too() -> None:
 
 
 def test_messages_are_filled_in() -> None:
-    text = constraint("SELECT $this ?value ?other { $this :p ?value ; :q ?other FILTER(?value > 3) }", "; sh:message 'not {?value} with {$other}'@en, '{?nothing}'@fr")
+    text = constraint(
+        "SELECT $this ?value ?other { $this :p ?value ; :q ?other FILTER(?value > 3) }",
+        "; sh:message 'not {?value} with {$other}'@en, '{?nothing}'@fr",
+    )
     (result,) = validate(store(DATA), shapes(text)).results
     assert result.message("en") == "not 5 with http://example.org/b"
     assert result.message("fr") == "{?nothing}"
 
 
 def test_a_query_may_bring_its_message() -> None:
-    text = constraint("SELECT $this ?message { $this :p 5 BIND('five'@en AS ?message) }", "; sh:message 'other'")
-    assert [each.messages for each in validate(store(DATA), shapes(text)).results] == [(("five", "en"),)]
+    text = constraint(
+        "SELECT $this ?message { $this :p 5 BIND('five'@en AS ?message) }", "; sh:message 'other'"
+    )
+    assert [each.messages for each in validate(store(DATA), shapes(text)).results] == [
+        (("five", "en"),)
+    ]
 
 
 def test_prefixes_are_declared() -> None:
@@ -95,7 +117,9 @@ COMPONENT = """
 
 
 def test_components_of_ones_own() -> None:
-    text = COMPONENT + ":S sh:targetClass :C ; :linked :b ; sh:property [ sh:path :p ; :atMost 3 ] ."
+    text = (
+        COMPONENT + ":S sh:targetClass :C ; :linked :b ; sh:property [ sh:path :p ; :atMost 3 ] ."
+    )
     report = validate(store(DATA), shapes(text))
     found = [each.replace("http://example.org/", ":") for each in lines(report)]
     assert found == [":a :p :AtMost 5", ":c - :Links :c"]
@@ -113,6 +137,8 @@ def test_arguments_that_are_not_complete_make_no_constraint() -> None:
 
 
 def test_results_name_their_constraint() -> None:
-    text = ":S sh:targetClass :C ; sh:sparql :Five . :Five sh:select 'SELECT $this { $this :p 5 }' ."
+    text = (
+        ":S sh:targetClass :C ; sh:sparql :Five . :Five sh:select 'SELECT $this { $this :p 5 }' ."
+    )
     (result,) = validate(store(DATA), shapes(text)).results
     assert (short(result.constraint), short(result.shape)) == (":Five", ":S")
