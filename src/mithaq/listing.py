@@ -5,9 +5,9 @@ they lived.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -22,8 +22,7 @@ _SHOWN = (_PARTNER, _KIND, _STATUS, _SIGNED_ON, _IN_FORCE_ON, _DISPUTED)
 _CLASSES = tuple(node(f"mq:{name}") for name in ("Instrument", "Practice", "MultilateralFramework"))
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What a cooperation must have to be listed: every given thing, each under its easy property.
 
     ``since`` and ``until`` keep those with an act that took place, or may have, within these days.
@@ -42,8 +41,7 @@ class Filters:
     disputed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One line of a list. Days are as fine as they are known, and several where sources differ."""
 
     cooperation: Name
@@ -52,7 +50,7 @@ class Listed:
     status: Name | None
     signed_on: tuple[str, ...]
     in_force_on: tuple[str, ...]
-    disputed: bool = field(default=False)
+    disputed: bool = False
 
 
 def listing(store: ox.Store, filters: Filters | None = None) -> list[Listed]:

@@ -6,11 +6,15 @@ and 141 the reader closed the pipe, as a shell reports both signals.
 
 from __future__ import annotations
 
+import atexit
 import errno
 import os
 import sys
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
+from typing import NoReturn
 
 import click
 
@@ -31,7 +35,20 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
     if COMPLETION in os.environ:
         app.main(prog_name="mithaq", complete_var=COMPLETION)
-    sys.exit(run(sys.argv[1:]))
+    _leave(run(sys.argv[1:]))
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process; where no other thread is at work, without taking everything apart first,
+    which would be a fifth of the time of a short command.
+    """
+    if threading.active_count() > 1:
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
