@@ -16,6 +16,14 @@ from mithaq.validate.reads import Reads
 from mithaq.validate.terms import Node, Term
 
 FORMAT = 1
+CANNOT_READ = (
+    pickle.UnpicklingError,
+    AttributeError,
+    EOFError,
+    ImportError,
+    TypeError,
+    ValueError,
+)
 
 
 class ShapesError(InputError):
@@ -81,7 +89,7 @@ class PreparedShapes:
         """
         try:
             version, prepared = pickle.loads(data)
-        except (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError) as error:
+        except CANNOT_READ as error:
             raise ShapesError(
                 f"cached shapes cannot be read: {error}; prepare them again"
             ) from None
