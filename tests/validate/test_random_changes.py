@@ -28,6 +28,19 @@ def hubs_from(count: int) -> Iterator[None]:
         effect.HUB, semijoin.HUB = before
 
 
+@given(case=cases(steps=0))
+def test_a_run_for_some_nodes_gives_their_part_of_the_whole(case: Case) -> None:
+    try:
+        prepared = prepare(case.shapes)
+    except ShapesError:
+        assume(False)
+    store = store_of(case.graph)
+    whole = validate(store, prepared)
+    focus = {pair.focus for pair in whole.by_pair if str(pair.focus) < "<http://example.org/n2"}
+    part = {pair: results for pair, results in whole.by_pair.items() if pair.focus in focus}
+    assert validate(store, prepared, focus).by_pair == part
+
+
 @given(case=cases(), hub=st.sampled_from([1, 2, 3, 32]))
 def test_merged_reports_equal_full_reports(case: Case, hub: int) -> None:
     try:

@@ -12,12 +12,13 @@ from mithaq.validate.constraints.base import Constraint as Constraint
 from mithaq.validate.constraints.sparql import SparqlConstraint
 from mithaq.validate.emptiness import holds_without_values
 from mithaq.validate.graph import Graph, Links, StoreGraph, closure_down
+from mithaq.validate.memberships import ClassesOf
 from mithaq.validate.paths import follower
 from mithaq.validate.query.patterns import Query, triples_needed
 from mithaq.validate.report import Pair, Report, Result, report_of
 from mithaq.validate.shapes import PreparedShapes, Shape
 from mithaq.validate.sparql import Solved, Solves, StoreQueries
-from mithaq.validate.targets import target_nodes
+from mithaq.validate.targets import TargetTest, target_nodes
 from mithaq.validate.terms import SUBCLASS_OF, TYPE, Node, Term
 
 PART = 10_000
@@ -44,9 +45,13 @@ def _tasks(
 ) -> dict[Term, list[Node]]:
     """The shapes to check on each focus node."""
     tasks: dict[Term, list[Node]] = {}
+    classes = ClassesOf(graph)
     for shape in prepared.targeted:
-        nodes = target_nodes(graph, shape.targets)
-        for node in nodes if only is None else nodes & only:
+        if only is None:
+            nodes = target_nodes(graph, shape.targets)
+        else:
+            nodes = set(filter(TargetTest(graph, classes, shape.targets), only))
+        for node in nodes:
             tasks.setdefault(node, []).append(shape.id)
     return tasks
 
