@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -191,12 +192,15 @@ def _things(
 
 def _linked(store: ox.Store) -> Iterator[tuple[ox.NamedNode, list[Text]]]:
     """Yield for each cooperation the names of the things it is linked to."""
+
+    @cache
+    def names(thing: ox.NamedNode, weight: int) -> list[Text]:
+        quads = (q for p in _NAMES for q in store.quads_for_pattern(thing, p, None))
+        return [_text(quad.object, weight) for quad in quads]
+
     for prop, weight in LINKS.items():
         for quad in store.quads_for_pattern(None, prop, None):
-            names = (
-                q for p in _NAMES for q in store.quads_for_pattern(_named(quad.object), p, None)
-            )
-            yield _named(quad.subject), [_text(q.object, weight) for q in names]
+            yield _named(quad.subject), names(_named(quad.object), weight)
 
 
 def _text(literal: object, weight: int) -> Text:
