@@ -27,6 +27,6 @@ def test_at_once_equals_one_by_one(text: str, graph: list) -> None:
     assume(runs_at_once(query))
     named = [node for node in [*NODES, *LITERALS] if not isinstance(node, BlankNode)]
     engine = StoreQueries(store_of(graph))
-    at_once = engine.solutions(SparqlConstraint(NODES[0], query, True, True, ()), named)
-    one_by_one = engine.solutions(SparqlConstraint(NODES[0], query, False, True, ()), named)
+    at_once = engine.solutions(SparqlConstraint(NODES[0], query, True, True, ()), named).found
+    one_by_one = engine.solutions(SparqlConstraint(NODES[0], query, False, True, ()), named).found
     assert {n: values(at_once[n]) for n in named} == {n: values(one_by_one[n]) for n in named}

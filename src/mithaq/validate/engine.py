@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Store
 
@@ -17,12 +16,9 @@ from mithaq.validate.paths import follower
 from mithaq.validate.query.patterns import Query, triples_needed
 from mithaq.validate.report import Pair, Report, Result, report_of
 from mithaq.validate.shapes import PreparedShapes, Shape
-from mithaq.validate.sparql import Solved, Solves, StoreQueries
+from mithaq.validate.sparql import MANY, Solved, Solves, StoreQueries
 from mithaq.validate.targets import TargetTest, target_nodes
 from mithaq.validate.terms import SUBCLASS_OF, TYPE, Node, Term
-
-PART = 10_000
-"""So many focus nodes are checked at a time."""
 
 MOST_REMEMBERED = 100_000
 """After so many nodes read, a run drops what it remembers of the data."""
@@ -68,43 +64,42 @@ class Run:
 
     def report(self, tasks: Mapping[Term, Sequence[Node]]) -> Report:
         """The results of checking each node against its shapes."""
+        self._prefetch(tasks)
         found: dict[Pair, tuple[Result, ...]] = {}
-        left = iter(tasks.items())
-        while part := dict(islice(left, PART)):
-            self._prefetch(part)
-            for node, shapes in part.items():
-                for shape in shapes:
-                    results = self.compiled(shape).results(node)
-                    if results:
-                        found[Pair(shape, node)] = tuple(sorted(results, key=Result.sort_key))
-            if self.graph.remembered > MOST_REMEMBERED:
+        for count, (node, shapes) in enumerate(tasks.items()):
+            for shape in shapes:
+                results = self.compiled(shape).results(node)
+                if results:
+                    found[Pair(shape, node)] = tuple(sorted(results, key=Result.sort_key))
+            if count % 1000 == 0 and self.graph.remembered > MOST_REMEMBERED:
                 self.graph.forget()
         return report_of(found, self.prepared.digest)
 
     def _prefetch(self, tasks: Mapping[Term, Sequence[Node]]) -> None:
-        """Run the queries of the shapes to check, each once for all its focus nodes."""
+        """Run the queries of the shapes to check, each for all its focus nodes."""
         nodes: dict[Node, list[Term]] = {}
         for node, shapes in tasks.items():
             for shape in shapes:
                 nodes.setdefault(shape, []).append(node)
-        queries: dict[str, SparqlConstraint] = {}
-        focus: dict[str, dict[Term, None]] = {}
+        queries: dict[str, tuple[SparqlConstraint, list[list[Term]]]] = {}
         for shape, checked in nodes.items():
             for constraint in self._queries_on_focus(shape):
-                queries[constraint.query.text] = constraint
-                focus.setdefault(constraint.query.text, {}).update(dict.fromkeys(checked))
-        for text, constraint in queries.items():
-            self._solved[text] = self._solutions(constraint, focus[text])
+                queries.setdefault(constraint.query.text, (constraint, []))[1].append(checked)
+        for text, (constraint, lists) in queries.items():
+            focus = lists[0] if len(lists) == 1 else list({n: None for each in lists for n in each})
+            self._solved[text] = self._solutions(constraint, focus)
 
-    def _solutions(self, constraint: SparqlConstraint, focus: Iterable[Term]) -> Solved:
+    def _solutions(self, constraint: SparqlConstraint, focus: Collection[Term]) -> Solved:
         """The solutions for the focus nodes; those without a triple that the query requires of
         them have none."""
+        if len(focus) > MANY:
+            return self.queries.solutions(constraint, focus)
         solved: dict[Term, Sequence[Solution]] = dict.fromkeys(focus, ())
         needed = triples_needed(constraint.query)
         possible = [node for node in solved if _has(self.graph.out(node), needed)]
         if possible:
-            solved.update(self.queries.solutions(constraint, possible))
-        return solved
+            solved.update(self.queries.solutions(constraint, possible).found)
+        return Solved(solved, complete=False)
 
     def _queries_on_focus(self, shape: Node) -> Iterator[SparqlConstraint]:
         """The queries that a shape runs on the very focus nodes it is checked on."""
@@ -141,13 +136,18 @@ class Run:
 
     def solver(self, constraint: Solvable) -> Callable[[Term], Sequence[Solution]]:
         def solve(focus: Term) -> Sequence[Solution]:
-            found = self._solved.get(constraint.query.text, {}).get(focus)
-            return self.queries.solutions(constraint, (focus,))[focus] if found is None else found
+            found, complete = self._solved.get(constraint.query.text, NOTHING_SOLVED)
+            if complete or focus in found:
+                return found.get(focus, ())
+            return self.queries.solutions(constraint, (focus,)).found[focus]
 
         return solve
 
     def solve(self, query: Query, bindings: Mapping[str, Term]) -> Sequence[Solution]:
         return self.queries.with_bindings(query, bindings)
+
+
+NOTHING_SOLVED = Solved({}, complete=False)
 
 
 def _has(links: Links, needed: Iterable[tuple[NamedNode, Term | None]]) -> bool:

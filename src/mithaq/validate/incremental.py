@@ -118,8 +118,9 @@ class GraphQueries:
         possible = self._show(constraint.query, {"this": nodes})
         found: dict[Term, Sequence[Solution]] = dict.fromkeys(nodes, ())
         if possible:
-            found.update(self.queries.solutions(constraint, possible))
-        return found
+            solved = self.queries.solutions(constraint, possible).found
+            found.update((node, solved[node]) for node in possible if node in solved)
+        return Solved(found, complete=False)
 
     def with_bindings(self, query: Query, bindings: Mapping[str, Term]) -> Sequence[Solution]:
         self._show(query, {name: (term,) for name, term in bindings.items()})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pyoxigraph import (
     BlankNode,
@@ -25,16 +25,26 @@ from mithaq.validate.terms import Term
 CALL = "urn:x-shacl:bound:"
 
 BATCH = 500
-"""A query runs for so many focus nodes at a time."""
+"""A query that is limited to focus nodes runs for so many at a time."""
 
-Solved = Mapping[Term, Sequence[Solution]]
+MANY = 2_000
+"""For more focus nodes than this, a query runs once over all nodes instead. Engines plan that
+well at any size, while a limited run may read half the store for each batch."""
+
+
+class Solved(NamedTuple):
+    """Solutions by focus node. Where they are complete, a node that is not found has none; else
+    nothing is known of it."""
+
+    found: Mapping[Term, Sequence[Solution]]
+    complete: bool
 
 
 class Solves(Protocol):
     """Where the solutions of constraints come from."""
 
     def solutions(self, constraint: Solvable, nodes: Collection[Term]) -> Solved:
-        """The solutions for each of the nodes; an empty sequence where there are none."""
+        """The solutions for each of the nodes at least."""
 
     def with_bindings(self, query: Query, bindings: Mapping[str, Term]) -> Sequence[Solution]:
         """The solutions with variables bound before (SHACL, appendix A); one empty solution
@@ -49,20 +59,18 @@ class StoreQueries:
 
     def solutions(self, constraint: Solvable, nodes: Collection[Term]) -> Solved:
         query = constraint.query
+        if constraint.at_once and len(nodes) > MANY:
+            return Solved(self._by_focus(query.text), complete=True)
         found: dict[Term, Sequence[Solution]] = dict.fromkeys(nodes, ())
-        if not constraint.at_once:
-            for node in nodes:
-                found[node] = self.with_bindings(query, {"this": node})
-            return found
         named: list[Term] = []
-        for node in nodes:
-            if isinstance(node, (BlankNode, Triple)):
-                found[node] = self.with_bindings(query, {"this": node})
-            else:
+        for node in found:
+            if constraint.at_once and not isinstance(node, (BlankNode, Triple)):
                 named.append(node)
+            else:
+                found[node] = self.with_bindings(query, {"this": node})
         for start in range(0, len(named), BATCH):
             found.update(self._by_focus(restricted_to(query, named[start : start + BATCH])))
-        return found
+        return Solved(found, complete=False)
 
     def _by_focus(self, text: str) -> dict[Term, Sequence[Solution]]:
         answer = self.store.query(text)
