@@ -9,7 +9,7 @@ focus nodes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from pyoxigraph import NamedNode, Triple, Variable
@@ -50,9 +50,10 @@ class Effect:
         differs: Differs,
     ) -> None:
         self.before, self.after, self.change = before, after, change
-        self.union = Overlay(before, Change(change.added, ()))
+        self.union = Overlay(before, Change(change.added, ())) if change.removed else after
         self.prepared, self.differs = prepared, differs
         self.join = Join(self.union)
+        self.subjects: set[Term] = {triple.subject for triple in change.triples()}
         self.by_predicate: dict[NamedNode, list[Triple]] = defaultdict(list)
         for triple in change.triples():
             self.by_predicate[triple.predicate].append(triple)
@@ -79,8 +80,8 @@ class Effect:
             is_now = self.tests[shape.id] = TargetTest(
                 self.after, self.classes_after, shape.targets
             )
-            touched |= self._retargeted(shape.targets)
-            found.update(Pair(shape.id, node) for node in touched if is_now(node) or was(node))
+            nodes = touched | self._retargeted(shape.targets)
+            found.update(Pair(shape.id, node) for node in nodes if is_now(node) or was(node))
         return found
 
     def is_target(self, pair: Pair) -> bool:
@@ -109,8 +110,9 @@ class Effect:
             return None
         at_focus, at_value = walked
         values |= at_value
-        focus = values if reads.path is None else self._back(reads.path, values)
+        focus = values
         if reads.path is not None:
+            focus = self._back(reads.path, values) if values else set()
             focus |= self._on_path(reads.path)
         for predicate in reads.pairs:
             focus.update(triple.subject for triple in self.by_predicate.get(predicate, ()))
@@ -122,7 +124,7 @@ class Effect:
         for cls in reads.classes:
             found |= self.moved.get(cls, set())
         if reads.closed:
-            found.update(triple.subject for triple in self.change.triples())
+            found |= self.subjects
         for inner in reads.inner:
             nodes = self._touched[inner]
             if nodes is None:
@@ -169,8 +171,10 @@ class Effect:
                 return self._back(Repeat(inner, False, False), touched)
         raise AssertionError(path)
 
-    def _walked(self, walks: Iterable[Walk]) -> tuple[set[Term], set[Term]] | None:
+    def _walked(self, walks: Sequence[Walk]) -> tuple[set[Term], set[Term]] | None:
         """The focus nodes and value nodes that queries lead to from the changed triples."""
+        if not walks:
+            return set(), set()
         at: dict[str, set[Term]] = {"this": set(), "value": set()}
         routes: dict[tuple[str, Route], list[tuple[Walk, Ends]]] = defaultdict(list)
         for walk in walks:

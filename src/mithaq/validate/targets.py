@@ -30,9 +30,8 @@ class TargetTest:
         self._objects_of = targets.objects_of
 
     def __call__(self, node: Term) -> bool:
+        if not self._classes.isdisjoint(self.classes(node)) or node in self._nodes:
+            return True
         return (
-            not self._classes.isdisjoint(self.classes(node))
-            or node in self._nodes
-            or (bool(self._subjects_of) and not self._subjects_of.isdisjoint(self.graph.out(node)))
-            or any(self.graph.fan_in(predicate, node, 1) for predicate in self._objects_of)
-        )
+            bool(self._subjects_of) and not self._subjects_of.isdisjoint(self.graph.out(node))
+        ) or any(self.graph.fan_in(predicate, node, 1) for predicate in self._objects_of)
