@@ -30,7 +30,7 @@ def plain(value: object) -> Plain | None:
         return (shorten(value) if value.startswith(BASE) else value) or None
     if isinstance(value, bool | int):
         return None if value == -1 else value
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return [item for item in map(plain, value) if item is not None] or None
     if isinstance(value, Mapping):
         return [item for item in map(plain, value.values()) if item is not None] or None
@@ -45,7 +45,10 @@ def _words(words: Words) -> dict[str, Plain]:
 
 
 def _fields(value: object) -> dict[str, Plain] | None:
-    if not is_dataclass(value):
+    names = getattr(value, "_fields", ())  # those of a named tuple
+    if is_dataclass(value):
+        names = tuple(f.name for f in fields(value))
+    elif not names:
         return None
-    found = {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    found = {name: plain(getattr(value, name)) for name in names}
     return {name: item for name, item in found.items() if item is not None}
