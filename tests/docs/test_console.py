@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from console import PAGES, ROOT, Shown, agrees, blocks, run
-from mithaq.cli.app import MODULES
+from mithaq.cli.commands import MODULES
 
 
 def shown_commands() -> list[tuple[str, Shown]]:

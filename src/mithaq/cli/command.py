@@ -21,4 +21,4 @@ class Command(click.Command):
         """Return the help page of the command."""
         from mithaq.cli.help import command_help
 
-        return command_help(ctx, self)
+        return command_help(ctx, str(self.name), self.own_params)

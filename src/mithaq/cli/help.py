@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import click
 
+from mithaq.cli.commands import GROUPS, is_there
 from mithaq.cli.settings import lang_of
 from mithaq.cli.width import directed, display_width, wrapped
 from mithaq.messages import catalogue, say
-
-if TYPE_CHECKING:
-    from mithaq.cli.app import App
-    from mithaq.cli.command import Command
 
 WIDEST = 100
 INDENT = "  "
@@ -34,10 +30,8 @@ def page_width() -> int:
         return 80
 
 
-def program_help(ctx: click.Context, app: App) -> str:
+def program_help(ctx: click.Context, app: click.Group) -> str:
     """Return the help page of the program: what it is, its commands, the common options."""
-    from mithaq.cli.app import GROUPS, is_there
-
     lang = lang_of(ctx)
     lines = [f"{say('commands.usage', lang)} mithaq {say('commands.pattern', lang)}", ""]
     lines += [*wrapped(say("commands.about", lang), page_width()), ""]
@@ -49,52 +43,56 @@ def program_help(ctx: click.Context, app: App) -> str:
     return directed("\n".join(lines), lang)
 
 
-def command_help(ctx: click.Context, command: Command) -> str:
-    """Return the help page of one command: usage, what it does, arguments, options, examples."""
-    lang, name = lang_of(ctx), str(command.name)
-    lines = [f"{say('commands.usage', lang)} {usage(ctx, command)}", ""]
+def command_help(ctx: click.Context, name: str, own: Sequence[click.Parameter]) -> str:
+    """Return the help page of one command: usage, what it does, arguments, options, examples.
+
+    ``own`` are its parameters without the common options.
+    """
+    lang = lang_of(ctx)
+    lines = [f"{say('commands.usage', lang)} {usage(ctx, own)}", ""]
     for paragraph in say(f"help-{name}.text", lang).strip().split("\n\n"):
         lines += [*wrapped(paragraph, page_width()), ""]
-    lines += _section("commands.arguments", _arguments(command, lang), lang)
-    lines += _section("commands.options", _options(command, lang), lang)
+    lines += _section("commands.arguments", _arguments(name, own, lang), lang)
+    lines += _section("commands.options", _options(name, own, lang), lang)
     examples = say(f"help-{name}.examples", lang).strip().splitlines()
     lines += [say("commands.examples", lang), *(INDENT + line for line in examples), ""]
     lines += [say("commands.see_common", lang)]
     return directed("\n".join(lines), lang)
 
 
-def usage(ctx: click.Context, command: Command) -> str:
+def usage(ctx: click.Context, own: Sequence[click.Parameter]) -> str:
     """Return the usage line of a command, such as ``mithaq fmt [OPTIONS] FILE…``."""
-    arguments = [p.make_metavar(ctx) for p in command.own_params if isinstance(p, click.Argument)]
-    options = ["[OPTIONS]"] if _own_options(command) else []
+    arguments = [p.make_metavar(ctx) for p in own if isinstance(p, click.Argument)]
+    options = ["[OPTIONS]"] if _own_options(own) else []
     return " ".join([ctx.command_path, *options, *arguments]).replace("...", "…")
 
 
-def _own_options(command: Command) -> list[click.Option]:
-    return [p for p in command.own_params if isinstance(p, click.Option)]
+def _own_options(own: Sequence[click.Parameter]) -> list[click.Option]:
+    return [p for p in own if isinstance(p, click.Option)]
 
 
 def _section(title: str, rows: Sequence[tuple[str, str]], lang: str) -> list[str]:
     return [say(title, lang), *_definitions(rows), ""] if rows else []
 
 
-def _arguments(command: Command, lang: str) -> list[tuple[str, str]]:
-    found = [p for p in command.own_params if isinstance(p, click.Argument)]
-    key = f"help-{command.name}.argument"
+def _arguments(name: str, own: Sequence[click.Parameter], lang: str) -> list[tuple[str, str]]:
+    found = [p for p in own if isinstance(p, click.Argument)]
+    key = f"help-{name}.argument"
     return [(str(p.name).upper(), say(f"{key}.{p.name}", lang)) for p in found]
 
 
-def _options(command: Command, lang: str) -> list[tuple[str, str]]:
-    own = f"help-{command.name}"
-    known = catalogue(lang, own)
+def _options(name: str, own: Sequence[click.Parameter], lang: str) -> list[tuple[str, str]]:
+    topic = f"help-{name}"
+    known = catalogue(lang, topic)
     rows = []
-    for option in _own_options(command):
+    for option in _own_options(own):
         key = f"option.{option_key(option)}"
-        rows.append((option_names(option), say(f"{own if key in known else 'help'}.{key}", lang)))
+        text = say(f"{topic if key in known else 'help'}.{key}", lang)
+        rows.append((option_names(option), text))
     return rows
 
 
-def _common(ctx: click.Context, app: App, lang: str) -> list[tuple[str, str]]:
+def _common(ctx: click.Context, app: click.Group, lang: str) -> list[tuple[str, str]]:
     options = [p for p in app.get_params(ctx) if isinstance(p, click.Option)]
     return [(option_names(o), say(f"commands.option.{option_key(o)}", lang)) for o in options]
 
