@@ -26,7 +26,7 @@ from mithaq.turtle import Document, canonical, read
 from mithaq.view import Viewpoint, read_rules
 
 if TYPE_CHECKING:
-    from mithaq.knowledge import KnowledgeBase
+    from mithaq.opened import Opened
 
 _ABOUT, _BETWEEN, _MOROCCO = node("mq:about"), node("mq:between"), node("state:MA")
 
@@ -59,7 +59,7 @@ class Added:
     effects: tuple[Effect, ...]
 
 
-def propose(kb: KnowledgeBase, file: Path, into: Path | None = None, lang: str = "en") -> Proposal:
+def propose(kb: Opened, file: Path, into: Path | None = None, lang: str = "en") -> Proposal:
     """Return what adding a file would do; nothing is written.
 
     Raises FileError and SyntaxFault for a file that cannot be read, InputError for blank nodes and
@@ -78,7 +78,7 @@ def propose(kb: KnowledgeBase, file: Path, into: Path | None = None, lang: str =
     return Proposal(document, target, new, findings, change, seen, content_key(kb.home.all_files()))
 
 
-def carry_out(kb: KnowledgeBase, proposal: Proposal, lang: str = "en") -> Added:
+def carry_out(kb: Opened, proposal: Proposal, lang: str = "en") -> Added:
     """Write a proposal, after another check if the knowledge base has changed since it was made.
 
     Raises GateError when a shape refuses it, and InputError when there is nothing new in it.
@@ -97,12 +97,12 @@ def carry_out(kb: KnowledgeBase, proposal: Proposal, lang: str = "en") -> Added:
     return Added(proposal.target, len(proposal.triples), proposal.findings, proposal.effects)
 
 
-def add(kb: KnowledgeBase, file: Path, into: Path | None = None, lang: str = "en") -> Added:
+def add(kb: Opened, file: Path, into: Path | None = None, lang: str = "en") -> Added:
     """Propose and carry out at once; see both."""
     return carry_out(kb, propose(kb, file, into, lang), lang)
 
 
-def _target(kb: KnowledgeBase, document: Document, new: tuple[ox.Triple, ...]) -> Path:
+def _target(kb: Opened, document: Document, new: tuple[ox.Triple, ...]) -> Path:
     """Return the file of the one partner that the facts are about, else one named after theirs."""
     after = Overlay(kb.facts, new)
     about: set[Term] = {t.object for t in new if t.predicate == _ABOUT}
@@ -128,7 +128,7 @@ def _target(kb: KnowledgeBase, document: Document, new: tuple[ox.Triple, ...]) -
     return kb.home.kb / "extracted" / f"{Path(document.path).stem}.ttl"
 
 
-def _view_change(kb: KnowledgeBase, new: tuple[ox.Triple, ...]) -> ViewChange:
+def _view_change(kb: Opened, new: tuple[ox.Triple, ...]) -> ViewChange:
     rules = read_rules(kb.home.rules, kb.viewpoint.resolver)
     if needs_full_derivation(kb.facts, new):
         raise InputError("add.ontology")

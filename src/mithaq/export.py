@@ -21,7 +21,7 @@ from mithaq.view import derived_properties, derived_triples
 from mithaq.void import description, part
 
 if TYPE_CHECKING:
-    from mithaq.knowledge import KnowledgeBase
+    from mithaq.opened import Opened
 
 #: What can be exported.
 WHAT = ("facts", "view", "all")
@@ -30,7 +30,7 @@ WHAT = ("facts", "view", "all")
 WITH_GRAPHS = ("trig", "nquads")
 
 
-def export(kb: KnowledgeBase, what: str, fmt: str, out: IO[bytes]) -> None:
+def export(kb: Opened, what: str, fmt: str, out: IO[bytes]) -> None:
     """Write facts, the easy view or all to a stream in one of the formats of ``serialise``.
 
     Raises InputError for an unknown format.
@@ -54,7 +54,7 @@ def _parts(what: str) -> tuple[str, ...]:
     return ("ontology", "facts", "view") if what == "all" else (what,)
 
 
-def _triples(kb: KnowledgeBase, name: str) -> Iterator[ox.Triple]:
+def _triples(kb: Opened, name: str) -> Iterator[ox.Triple]:
     """Yield the triples of one part, each once."""
     if name == "view":
         yield from derived_triples(kb.view)
@@ -64,7 +64,7 @@ def _triples(kb: KnowledgeBase, name: str) -> Iterator[ox.Triple]:
     yield from dict.fromkeys(quad.triple for quad in quads)
 
 
-def export_tables(kb: KnowledgeBase, what: str, fmt: str, folder: Path) -> tuple[Path, ...]:
+def export_tables(kb: Opened, what: str, fmt: str, folder: Path) -> tuple[Path, ...]:
     """Write every table that has rows to a folder, as CSV (RFC 4180, UTF-8) or Parquet.
 
     Raises FileError when the folder cannot be made, InputError when pyarrow is needed and absent.
@@ -84,7 +84,7 @@ def export_tables(kb: KnowledgeBase, what: str, fmt: str, folder: Path) -> tuple
     return tuple(written)
 
 
-def tables(kb: KnowledgeBase, what: str, names: Iterable[str] = TABLES) -> Iterator[Table]:
+def tables(kb: Opened, what: str, names: Iterable[str] = TABLES) -> Iterator[Table]:
     """Yield the tables that have rows: facts with the easy view in ``all``, either alone else."""
     store = kb.view if what == "all" else _alone(kb, what)
     for name in names:
@@ -93,7 +93,7 @@ def tables(kb: KnowledgeBase, what: str, names: Iterable[str] = TABLES) -> Itera
             yield found
 
 
-def _alone(kb: KnowledgeBase, what: str) -> ox.Store:
+def _alone(kb: Opened, what: str) -> ox.Store:
     """Return a store of the facts, or of the derived triples with the types of what they are
     about.
     """
@@ -137,7 +137,7 @@ def _write_parquet(found: Table, path: Path) -> None:
     parquet.write_table(pyarrow.table(columns, schema=schema), path)
 
 
-def jsonld_context(kb: KnowledgeBase) -> dict[str, object]:
+def jsonld_context(kb: Opened) -> dict[str, object]:
     """Return a JSON-LD 1.1 context: our prefixes, and every property under its local name, or under
     its prefixed name where a prefix is called the same.
 

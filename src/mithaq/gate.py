@@ -8,52 +8,37 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from mithaq.home import Home
 from mithaq.locate import Locator
 from mithaq.messages import say
 from mithaq.model import Finding, Severity
 from mithaq.names import BASE, expand, node, shorten
 from mithaq.store import Reads, Term
 from mithaq.turtle import Document, near_terms, read
-from mithaq.validate import PreparedShapes, Result, prepare, validate, validate_change
+from mithaq.validate import Result, validate, validate_change
 from mithaq.validate.paths import Step
 
 if TYPE_CHECKING:
-    from mithaq.build import Build
-    from mithaq.knowledge import KnowledgeBase
+    from mithaq.opened import Opened
 
 _TYPE = node("rdf:type")
 _PROPERTIES = tuple(node(f"owl:{kind}Property") for kind in ("Object", "Datatype", "Annotation"))
 _SEVERITIES = {expand(f"sh:{s.value}"): s for s in Severity}
 
 
-def prepared_shapes(home: Home, build: Build | None) -> PreparedShapes:
-    """Return the compiled shapes of a home, from its build where they were kept there."""
-    if build is not None and build.prepared.is_file():
-        return PreparedShapes.from_bytes(build.prepared.read_bytes())
-    quads = (quad for path in home.shape_files() for quad in ox.parse(path=str(path)))
-    prepared = prepare(quads)
-    if build is not None:
-        part = build.prepared.with_suffix(".part")
-        part.write_bytes(prepared.to_bytes())
-        part.replace(build.prepared)
-    return prepared
-
-
-def check_all(kb: KnowledgeBase, lang: str = "en") -> tuple[Finding, ...]:
+def check_all(kb: Opened, lang: str = "en") -> tuple[Finding, ...]:
     """Return what the shapes say about the whole knowledge base."""
     report = validate(kb.facts, kb.shapes)
     locator = Locator((), kb.home.fact_files() + kb.home.ontology_files())
     return tuple(_findings(report.results, kb.facts, locator, lang))
 
 
-def check_files(kb: KnowledgeBase, paths: Iterable[Path], lang: str = "en") -> tuple[Finding, ...]:
+def check_files(kb: Opened, paths: Iterable[Path], lang: str = "en") -> tuple[Finding, ...]:
     """Return what the shapes say about the facts of some files, together with what is known."""
     return check_documents(kb, [read(path) for path in paths], lang)
 
 
 def check_documents(
-    kb: KnowledgeBase, documents: Iterable[Document], lang: str = "en"
+    kb: Opened, documents: Iterable[Document], lang: str = "en"
 ) -> tuple[Finding, ...]:
     """Return what would be found in the knowledge base with some documents, and is not now."""
     read_ones = tuple(documents)
@@ -70,7 +55,7 @@ def check_documents(
 
 
 def _untyped(
-    kb: KnowledgeBase, documents: tuple[Document, ...], reported: set[Term], lang: str
+    kb: Opened, documents: tuple[Document, ...], reported: set[Term], lang: str
 ) -> Iterator[Finding]:
     """Yield a finding for each node that says nowhere what it is and that no shape has seen."""
     typed = {t.subject for d in documents for t in d.triples if t.predicate == _TYPE}

@@ -7,41 +7,27 @@ True
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from mithaq.home import Home
+from mithaq.opened import Opened
 from mithaq.query import Answer, run
-from mithaq.store import create, in_memory, open_read_only
-from mithaq.view import Viewpoint, derive, read_rules
+from mithaq.view import Viewpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import IO
 
     from mithaq.add import Added, Proposal
-    from mithaq.build import Build
     from mithaq.diff import Diff
     from mithaq.model import Finding
-    from mithaq.search import Index
-    from mithaq.validate import PreparedShapes
-    from mithaq.wordfile import WordFile
 
 
-class KnowledgeBase:
-    """Ontology, facts and easy view, seen from one viewpoint.
-
-    Nothing is read before it is needed. With a cache folder, the stores are built once on disk and
-    opened in milliseconds; without one, they are built in memory.
-    """
-
-    def __init__(self, home: Home, viewpoint: Viewpoint, cache: Path | None) -> None:
-        self.home = home
-        self.viewpoint = viewpoint
-        self.cache = cache
+class KnowledgeBase(Opened):
+    """All that can be done with a knowledge base, seen from one viewpoint."""
 
     @classmethod
     def open(
@@ -58,65 +44,6 @@ class KnowledgeBase:
         """
         home = Home.at(None if path is None else Path(path))
         return cls(home, viewpoint or Viewpoint(), cache)
-
-    @cached_property
-    def build(self) -> Build | None:
-        """The build on disk, or None without a cache folder."""
-        if self.cache is None:
-            return None
-        from mithaq.build import ensure_build
-
-        return ensure_build(self.home, self.cache)
-
-    @cached_property
-    def facts(self) -> ox.Store:
-        """Ontology and facts, nothing derived: what shapes are checked on.
-
-        Raises SyntaxFault when a file is not Turtle.
-        """
-        if self.build is not None:
-            return open_read_only(self.build.facts)
-        return in_memory(self.home.data_files())
-
-    @cached_property
-    def view(self) -> ox.Store:
-        """Ontology, facts and easy view in one graph: what queries read.
-
-        Raises SyntaxFault when a file is not Turtle, NotFound when there is no such resolver.
-        """
-        if self.build is not None:
-            return open_read_only(self.view_folder(self.build))
-        store = create()
-        store.bulk_extend(self.facts)
-        derive(store, read_rules(self.home.rules, self.viewpoint.resolver), self.viewpoint)
-        return store
-
-    def view_folder(self, build: Build) -> Path:
-        """Return the folder of the built easy view from this viewpoint, building it if need be."""
-        if self.viewpoint.is_default:
-            return build.view
-        from mithaq.build import ensure_view
-
-        return ensure_view(build, self.home, self.viewpoint)
-
-    @cached_property
-    def finder(self) -> Index | WordFile:
-        """The search index of this view; a file beside the built view where there is one."""
-        from mithaq.search import Index
-
-        if self.build is None:
-            return Index.of(self.view)
-        from mithaq.build import ensure_words
-        from mithaq.wordfile import WordFile
-
-        return WordFile(ensure_words(self.view_folder(self.build)))
-
-    @cached_property
-    def shapes(self) -> PreparedShapes:
-        """The shapes, compiled; read from the build where there is one."""
-        from mithaq.gate import prepared_shapes
-
-        return prepared_shapes(self.home, self.build)
 
     def query(
         self,
@@ -192,7 +119,3 @@ class KnowledgeBase:
 
         before, after = (frozenset(q.triple for q in kb.facts) for kb in (self, other))
         return diff(self.home, before, after)
-
-    def reopened(self) -> KnowledgeBase:
-        """Return the same knowledge base as its files are now."""
-        return KnowledgeBase(self.home, self.viewpoint, self.cache)
