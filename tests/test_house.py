@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,27 @@ def test_the_library_does_not_import_what_talks_to_people() -> None:
 def test_the_ground_floor_imports_only_what_lies_below(low: str, may_import: set[str]) -> None:
     found = {other for path in MODULES if part(path) == low for other in imported(path)}
     assert found - may_import == set()
+
+
+def dotted(path: Path) -> str:
+    """Return the full name of a module of ours."""
+    parts = ("mithaq", *path.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_no_module_leads_back_to_itself() -> None:
+    """Imports for types alone count as well: what is named must stand below."""
+    names = {dotted(path) for path in MODULES}
+    leads: dict[str, set[str]] = {}
+    for path in MODULES:
+        found = leads.setdefault(dotted(path), set())
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                whole = {f"{node.module}.{alias.name}" for alias in node.names} & names
+                found |= whole or {node.module} & names
+            elif isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names} & names
+    TopologicalSorter(leads).prepare()
 
 
 def test_files_are_short() -> None:
