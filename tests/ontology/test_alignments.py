@@ -22,6 +22,7 @@ TARGETS = {
     "schema-org": ("https://schema.org/",),
     "skos": ("http://www.w3.org/2004/02/skos/core#",),
     "web-annotation": ("http://www.w3.org/ns/oa#",),
+    "wgs84": ("http://www.w3.org/2003/01/geo/wgs84_pos#",),
     "wikidata": ("http://www.wikidata.org/entity/Q",),
 }
 
