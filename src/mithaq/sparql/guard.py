@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -18,7 +17,6 @@ _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _REPEATING = frozenset("!+-^")
 
 _NOTEWORTHY = (*_UPDATES, *_VOLATILE, "SERVICE", "GRAPH", "FROM")
-_ANY_PREFIX = re.compile(r"([^\W\d][\w.-]*|):")
 _SHALLOW = 30
 
 
@@ -29,8 +27,8 @@ class Outline:
     ``form`` is SELECT, ASK, CONSTRUCT or DESCRIBE, the name of an update operation, or empty.
     ``default_graphs`` and ``named_graphs`` are the IRIs after FROM and FROM NAMED.
     ``uses_graphs`` tells that GRAPH occurs, ``volatile`` that two runs may differ, ``calls_out``
-    that another service would be called. ``prefixes`` holds all that occur, and perhaps some words
-    that are none. ``nesting`` is the depth of brackets or the longest run of signs, whichever is
+    that another service would be called. ``prefixes`` holds all that occur and are known, and
+    perhaps some others. ``nesting`` is the depth of brackets or the longest run of signs, whichever is
     greater, or some number below 30 above that.
     """
 
@@ -56,7 +54,7 @@ def outline(query: str, prefixes: Mapping[str, str] | None = None) -> Outline:
     >>> found.form, found.default_graphs, found.calls_out
     ('SELECT', ('http://g/a',), False)
     """
-    plain = _plain(query)
+    plain = _plain(query, prefixes or {})
     if plain is not None:
         return plain
     words = tuple(tokens(query))
@@ -75,7 +73,7 @@ def outline(query: str, prefixes: Mapping[str, str] | None = None) -> Outline:
     )
 
 
-def _plain(query: str) -> Outline | None:
+def _plain(query: str, known: Iterable[str]) -> Outline | None:
     """Return the outline of a query that has nothing to be careful about, or None.
 
     Most queries contain no word of interest anywhere, not even in a text or a name, and few
@@ -88,8 +86,14 @@ def _plain(query: str) -> Outline | None:
     nesting = sum(map(query.count, "([{!+-^"))
     if nesting > _SHALLOW:
         return None
-    prefixes = frozenset(_ANY_PREFIX.findall(query))
-    return Outline(forms[0], (), (), False, False, False, prefixes, nesting)
+    return Outline(forms[0], (), (), False, False, False, _occurring(known, query), nesting)
+
+
+def _occurring(known: Iterable[str], query: str) -> frozenset[str]:
+    """Return the known prefixes that may occur in a query; no name has two slashes after it."""
+    if query.count(":") == query.count("://"):
+        return frozenset()
+    return frozenset(name for name in known if f"{name}:" in query)
 
 
 def _form(words: Sequence[Token]) -> tuple[str, int]:
