@@ -28,8 +28,8 @@ class Outline:
     ``default_graphs`` and ``named_graphs`` are the IRIs after FROM and FROM NAMED.
     ``uses_graphs`` tells that GRAPH occurs, ``volatile`` that two runs may differ, ``calls_out``
     that another service would be called. ``prefixes`` holds all that occur and are known, and
-    perhaps some others. ``nesting`` is the depth of brackets or the longest run of signs, whichever is
-    greater, or some number below 30 above that.
+    perhaps some others. ``nesting`` is the depth of brackets or the longest run of signs, whichever
+    is greater, or some number below 30 above that.
     """
 
     form: str
