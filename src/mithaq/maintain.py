@@ -4,7 +4,8 @@ What the rules derive about a cooperation depends only on the nodes around it: i
 they point to, and the assessments that weigh them. So a change is walked back to the cooperations
 it can touch; the nodes around these are copied into a small store, the rules are run there, and the
 result replaces what was derived about them before. The outcome equals a full derivation, which a
-test shows; a change of the ontology's own terms asks for a full one.
+test shows; a change of the ontology's own terms asks for a full one. Tallies over all cooperations
+are not derived anew: the difference is added (see ``tally``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import pyoxigraph as ox
 
 from mithaq.names import QUERY_PREFIXES, node
 from mithaq.store import Reads, Subject, Term
+from mithaq.tally import Tallies, tally_change
 from mithaq.view import Rule, Viewpoint, derive, derived_properties
 
 _ABOUT, _BETWEEN, _TYPE, _RANK = (
@@ -168,11 +170,12 @@ def view_change(
     own |= surroundings(before, cooperations, subjects)[0]
     local = ox.Store()
     local.extend(quads)
-    derive(local, rules, viewpoint)
+    derive(local, tuple(rule for rule in rules if not rule.counts), viewpoint)
     properties = derived_properties(after)
     new = _derived(local, own, properties)
     old = _derived(view, own, properties)
-    return ViewChange(frozenset(new - old), frozenset(old - new), cooperations)
+    more, less = tally_change(view, Tallies.of(old, rules), Tallies.of(new, rules))
+    return ViewChange(frozenset(new - old) | more, frozenset(old - new) | less, cooperations)
 
 
 def _derived(

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from mithaq.maintain import surroundings
 from mithaq.names import node
 from mithaq.store import Reads, Subject
+from mithaq.tally import Tallies
 from mithaq.view import Rule, Viewpoint, derive, derived_properties
 
 #: How many cooperations, or sources without one, are taken at a time.
@@ -31,12 +32,17 @@ def derived_in_parts(
 ) -> Iterator[ox.Triple]:
     """Yield everything that the rules derive from facts and ontology, each triple once."""
     properties = derived_properties(facts)
+    local = tuple(rule for rule in rules if not rule.counts)
+    tallies = Tallies()
     for part in _slices(_instances(facts, _COOPERATIONS), size):
         own, quads = surroundings(facts, part)
-        yield from _derived(quads, own, rules, properties, viewpoint)
+        found = list(_derived(quads, own, local, properties, viewpoint))
+        tallies.add(Tallies.of(found, rules))
+        yield from found
     for part in _slices(_instances(facts, (_SOURCE,)), size):
         own, quads = surroundings(facts, (), part)
-        yield from _derived(quads, own, rules, properties, viewpoint)
+        yield from _derived(quads, own, local, properties, viewpoint)
+    yield from tallies.triples()
 
 
 def _instances(facts: Reads, classes: Iterable[ox.NamedNode]) -> Iterator[ox.NamedNode]:

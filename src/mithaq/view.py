@@ -1,9 +1,9 @@
 """The easy view: plain triples derived from statements by the rules in ``ontology/rules``.
 
 Rules are SPARQL CONSTRUCT files run in the order of their names. A resolver, one of the files in
-``resolvers/``, is run as step 10 and marks the statements that stand. Derived triples use
-properties of their own (``mq:derivedBy``), so the view can always be told from the facts by its
-predicates alone.
+``resolvers/``, is run as step 10 and marks the statements that stand; those in ``tallies/`` count
+over many cooperations and are run last. Derived triples use properties of their own
+(``mq:derivedBy``), so the view can always be told from the facts by its predicates alone.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from mithaq.store import Reads
 #: The parameter line as it stands in the rule files; it runs as it is and means "today, from
 #: everything".
 PARAMETER_LINE = '("9999-12-31"^^xsd:date "9999-12-31"^^xsd:date false)'
+
+#: The folder of the rules that count over many cooperations; they are run last.
+TALLIES = "tallies/"
 
 _DERIVED_BY = node("mq:derivedBy")
 
@@ -60,6 +63,11 @@ class Rule:
     name: str
     text: str
 
+    @property
+    def counts(self) -> bool:
+        """Whether this rule counts over many cooperations (see ``tally``)."""
+        return self.name.startswith(TALLIES)
+
     def update(self, viewpoint: Viewpoint) -> str:
         """Return the rule as a SPARQL update that inserts what the CONSTRUCT would give."""
         text = self.text.replace(PARAMETER_LINE, viewpoint.parameters())
@@ -67,7 +75,7 @@ class Rule:
 
 
 def read_rules(folder: Path, resolver: str) -> tuple[Rule, ...]:
-    """Return the rules of a folder in file order, with the resolver as step 10.
+    """Return the rules of a folder in file order, with the resolver as step 10, tallies last.
 
     Raises NotFound when no resolver has that name.
     """
@@ -76,6 +84,7 @@ def read_rules(folder: Path, resolver: str) -> tuple[Rule, ...]:
         raise NotFound("view.no_resolver", name=resolver, known=", ".join(resolvers))
     named = [(path.name, path) for path in folder.glob("*.rq")]
     ordered = sorted([*named, (f"10-{resolver}.rq", resolvers[resolver])])
+    ordered += [(TALLIES + path.name, path) for path in sorted((folder / TALLIES).glob("*.rq"))]
     return tuple(Rule(name, path.read_text("utf-8")) for name, path in ordered)
 
 
