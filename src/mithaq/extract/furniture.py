@@ -53,18 +53,20 @@ def split_lines(tokens: Tokens) -> list[Line]:
 def article_lines(tokens: Tokens, mentions: Mentions) -> list[Line]:
     """Return the lines of the article itself; a teaser inside a line shortens the line."""
     lines = split_lines(tokens)
-    weights = [_weight(tokens, line) for line in lines]
+    menus = [_is_menu(tokens.text[line.start : line.end]) for line in lines]
+    weights = [0 if menu else _weight(line) for line, menu in zip(lines, menus, strict=True)]
+    prose = sum(weights)
     openers = _openers(tokens, mentions, lines)
     kept: list[Line] = []
     seen, skipping = 0, False
     for number, line in enumerate(lines):
         kind = openers.get(number)
         if kind == "end" and line.end - line.start < _SHORT_LINE * 2:
-            if 2 * seen >= sum(weights):
+            if 2 * seen >= prose:
                 break
             skipping = True
             continue
-        if _is_menu(tokens.text[line.start : line.end]):
+        if menus[number]:
             continue
         if kind == "line" and line.end - line.start < _SHORT_LINE:
             continue
@@ -76,12 +78,10 @@ def article_lines(tokens: Tokens, mentions: Mentions) -> list[Line]:
     return [line for line in kept if line.last > line.first]
 
 
-def _weight(tokens: Tokens, line: Line) -> int:
+def _weight(line: Line) -> int:
     """Return the length of a paragraph of prose, 0 for a headline or a scrap."""
     length = line.end - line.start
-    if length < _HEADLINE or _is_menu(tokens.text[line.start : line.end]):
-        return 0
-    return length
+    return 0 if length < _HEADLINE else length
 
 
 def _openers(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> dict[int, str]:
@@ -117,8 +117,10 @@ def _is_menu(text: str) -> bool:
     """
     if len(_BLANK_RUN.findall(text)) >= 2:
         return True
+    if "." in text.rstrip("."):
+        return False
     parts = [part for part in _BARS.split(text.strip()) if part.strip()]
-    return len(parts) >= 3 and all(len(part) < 90 for part in parts) and "." not in text.rstrip(".")
+    return len(parts) >= 3 and all(len(part) < 90 for part in parts)
 
 
 def _without_teaser(tokens: Tokens, mentions: Mentions, line: Line) -> Line:

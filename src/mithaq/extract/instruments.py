@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from mithaq.extract.lexicon import Lexicon
@@ -42,6 +43,7 @@ class Words:
     def __init__(self, mentions: Mentions) -> None:
         self._mentions = mentions
         self._sets: dict[tuple[str, ...], frozenset[int]] = {}
+        self._ordered: dict[tuple[str, ...], list[int]] = {}
 
     def of(self, *groups: str) -> frozenset[int]:
         """Return the numbers of all words that belong to one of the groups."""
@@ -55,10 +57,11 @@ class Words:
 
     def any(self, first: int, last: int, *groups: str) -> bool:
         """Say whether a word from `first` to before `last` belongs to one of the groups."""
-        words = self._sets.get(groups)
+        words = self._ordered.get(groups)
         if words is None:
-            words = self.of(*groups)
-        return bool(words) and not words.isdisjoint(range(first, last))
+            words = self._ordered[groups] = sorted(self.of(*groups))
+        at = bisect_left(words, first)
+        return at < len(words) and words[at] < last
 
 
 def find_instruments(
@@ -69,13 +72,14 @@ def find_instruments(
     taken = {w for m in named for w in m.used}
     loose = [m for m in mentions.group("generic-instrument") if not taken & set(m.used)]
     criminal = lexicon.codes.get("criminal-measure", frozenset())
+    weak = words.of("weak-topic")
     subjects = frozenset(
         w
         for role in ("topic", "measure")
         for m in mentions.role(role)
         if m.role == "topic" or m.name in criminal
         for w in m.used
-        if not words.any(w, w + 1, "weak-topic")
+        if w not in weak
     )
     heads = {m.first for m in named}
     loose = [m for m in loose if not heads & {m.last, m.last + 1}]
@@ -92,7 +96,7 @@ def _instrument(
         marks |= tokens.marks[word]
     end = _phrase_end(tokens, words, last)
     start = first if tokens.marks[first] & ARABIC else _phrase_start(tokens, first)
-    secure = words.any(start, end, _SECURITY) or any(w in subjects for w in range(start, end))
+    secure = words.any(start, end, _SECURITY) or not subjects.isdisjoint(range(start, end))
     many = bool(tokens.marks[first] & (MANY | TWO)) or _plural(tokens.forms[first])
     world = words.any(max(start, first - 2), min(end, last + 3), "multilateral")
     return Instrument(
@@ -134,8 +138,9 @@ def _points_back(tokens: Tokens, words: Words, first: int, last: int) -> bool:
 def _phrase_end(tokens: Tokens, words: Words, last: int) -> int:
     """Return where the noun phrase after an instrument ends: a break, or its full length."""
     stop = min(len(tokens), last + _NOUN_PHRASE)
+    including = words.of("including")
     for word in range(last, stop):
-        if tokens.seps[word] >= STRONG or words.any(word, word + 1, "including"):
+        if tokens.seps[word] >= STRONG or word in including:
             return word
         if tokens.seps[word] >= COMMA and word - last > 2:
             return word

@@ -19,7 +19,7 @@ from mithaq.extract.morphology import NOMINAL, VERB, verb_forms
 from mithaq.extract.trie import GAP, WIDE_GAP, Node, insert, is_pattern, keys_of, phrase_words
 from mithaq.names import BASE
 
-_CACHE_VERSION = 9
+_CACHE_VERSION = 10
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MQ = BASE + "ontology#"
 _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
@@ -58,7 +58,8 @@ class Lexicon:
     """Compiled words: read-only, shared by all documents and cheap to send to workers.
 
     `forms` gives each known folded word its tense marks; `coarse` maps a concept to the code of
-    the annotation guidelines; `words` lists the single words of each word group;
+    the annotation guidelines; `words` lists the single words of each word group,
+    and `working_words` those of all groups;
     `codes` gives the states at home and in scope and the sets of codes that rules ask for; `ranks`
     puts the stages in order, the more telling first.
     """
@@ -70,11 +71,13 @@ class Lexicon:
     state_forms: frozenset[str]
     articles: frozenset[str]
     groups_in_patterns: frozenset[str]
+    words_in_patterns: frozenset[str]
     coarse: dict[str, str]
     digest: str
     codes: dict[str, frozenset[str]]
     ranks: dict[str, int]
     words: dict[str, frozenset[str]] = field(repr=False)
+    working_words: frozenset[str] = field(repr=False)
 
     @classmethod
     def from_ttl(cls, paths: Iterable[Path], cache: Path | None = None) -> Lexicon:
@@ -197,7 +200,8 @@ def _compile(source: _Source, digest: str) -> Lexicon:
     patterns: Node = {}
     forms: dict[str, int] = {}
     states: set[str] = set()
-    used: set[str] = set()
+    groups_used: set[str] = set()
+    words_used: set[str] = set()
     words: dict[str, set[str]] = {}
     wide = source.codes.get("wide-stage", set())
     for label in source.labels:
@@ -211,8 +215,10 @@ def _compile(source: _Source, digest: str) -> Lexicon:
             insert(patterns if deep else phrases, keys, number)
             for key in keys:
                 if key[0] == "{":
-                    used.add(key[1:-1])
+                    groups_used.add(key[1:-1])
                 elif key not in (GAP, WIDE_GAP):
+                    if deep:
+                        words_used.add(key)
                     word = key.removeprefix(VERB)
                     forms[word] = forms.get(word, 0) | tense
             if len(keys) == 1 and not deep and label.entry.role == "group":
@@ -226,12 +232,14 @@ def _compile(source: _Source, digest: str) -> Lexicon:
         forms=forms,
         state_forms=frozenset(states),
         articles=articles,
-        groups_in_patterns=frozenset(used),
+        groups_in_patterns=frozenset(groups_used),
+        words_in_patterns=frozenset(words_used),
         coarse=_coarse(source),
         digest=digest,
         codes={name: frozenset(found) for name, found in source.codes.items()},
         ranks=source.ranks,
         words={name: frozenset(found) for name, found in words.items()},
+        working_words=frozenset().union(*words.values()),
     )
 
 
@@ -271,7 +279,7 @@ def _read_cache(cache: Path | None, digest: str) -> Lexicon | None:
         stored = marshal.loads(cache.read_bytes())
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    if not isinstance(stored, tuple) or len(stored) != 12 or stored[8] != digest:
+    if not isinstance(stored, tuple) or len(stored) != 14 or stored[9] != digest:
         return None
     return Lexicon(tuple(Entry(*parts) for parts in stored[0]), *stored[1:])
 
@@ -285,11 +293,13 @@ def _write_cache(cache: Path, lexicon: Lexicon) -> None:
         lexicon.state_forms,
         lexicon.articles,
         lexicon.groups_in_patterns,
+        lexicon.words_in_patterns,
         lexicon.coarse,
         lexicon.digest,
         lexicon.codes,
         lexicon.ranks,
         lexicon.words,
+        lexicon.working_words,
     )
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)

@@ -7,14 +7,18 @@ step looks only at the words ahead in the same sentence, so the time grows with 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from mithaq.extract.lexicon import Entry, Lexicon
 from mithaq.extract.ordered import Ordered
 from mithaq.extract.tokens import COMMA, SENTENCE, STRONG, Tokens
 from mithaq.extract.trie import END, GAP, WIDE_GAP, Node
+from mithaq.extract.vocabulary import Word
 
-_WIDEST_GAP = _WIDER_GAP = 7
+_WIDEST_GAP = 7
 _NO_STOPS: frozenset[int] = frozenset()
 _ARTICLES_IN_A_ROW = 4
 _GAP_STOPS = frozenset({"gap-stop", "traffic", "exchange"})
@@ -37,81 +41,81 @@ class Mention(NamedTuple):
     lang: str
 
 
+_place = itemgetter(2, 3)
+
+
 class Mentions:
-    """All mentions of a text, in order, by role and by name of group."""
+    """All mentions of a text, given in order, by role and by name of group."""
 
     def __init__(self, found: list[Mention]) -> None:
-        self.all = found
-        by_role: dict[str, list[Mention]] = defaultdict(list)
-        by_group: dict[str, list[Mention]] = defaultdict(list)
+        self._by_role: dict[str, list[Mention]] = defaultdict(list)
+        self._by_group: dict[str, list[Mention]] = defaultdict(list)
         for mention in found:
             if mention.role == "group":
-                by_group[mention.name].append(mention)
+                self._by_group[mention.name].append(mention)
             else:
-                by_role[mention.role].append(mention)
-        self._by_role = {name: Ordered(items) for name, items in by_role.items()}
-        self._by_group = {name: Ordered(items) for name, items in by_group.items()}
-        self._nothing: Ordered[Mention] = Ordered([])
+                self._by_role[mention.role].append(mention)
+        self._roles: dict[str, Ordered[Mention]] = {}
+        self._groups: dict[str, Ordered[Mention]] = {}
 
     def role(self, name: str) -> Ordered[Mention]:
         """Return the mentions of a role in text order."""
-        return self._by_role.get(name, self._nothing)
+        if name not in self._roles:
+            self._roles[name] = Ordered(self._by_role.get(name, ()))
+        return self._roles[name]
 
     def group(self, name: str) -> Ordered[Mention]:
         """Return the mentions of a word group in text order."""
-        return self._by_group.get(name, self._nothing)
+        if name not in self._groups:
+            self._groups[name] = Ordered(self._by_group.get(name, ()))
+        return self._groups[name]
 
 
 def find_mentions(tokens: Tokens, lexicon: Lexicon) -> Mentions:
     """Return every mention that stands: longest of its role, and under no mask."""
-    plain = _in_language(tokens, _plain(tokens, lexicon))
-    groups: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    stops = frozenset(m.first for m in plain if m.role == "group" and m.name in _GAP_STOPS)
-    for mention in plain:
-        if mention.role == "group" and mention.name in lexicon.groups_in_patterns:
-            groups[mention.first].append(("{" + mention.name + "}", mention.last))
-    found = plain + _in_language(tokens, _patterned(tokens, lexicon, groups, stops), plain)
-    return Mentions(_standing(found))
+    found = _plain(tokens, lexicon.entries)
+    foreign = _foreign(tokens, found)
+    plain = _in_language(found, foreign)
+    patterned = _PatternWalk(tokens, lexicon, plain).found()
+    return Mentions(_standing(plain + _in_language(patterned, foreign)))
 
 
-def _in_language(
-    tokens: Tokens, found: list[Mention], clues: list[Mention] | None = None
-) -> list[Mention]:
-    """Drop words of the other Latin-script language: French "un" is not the United Nations.
+def _foreign(tokens: Tokens, found: list[Mention]) -> list[str]:
+    """Return for each word the language that its sentence is not in; none where no article tells.
 
-    The language of a sentence is that of most of its articles, else of the whole text's; names of
-    states count in every language.
+    French "un" is not the United Nations. The language of a sentence is that of most of its
+    articles, else of the whole text's.
     """
-    if all(m.lang == "ar" or m.role in _ANY_LANGUAGE for m in found):
+    articles = [m for m in found if m.name == "article" and m.role == "group" and m.lang != "ar"]
+    if not articles:
+        return []
+    sentences = list(accumulate(sep == SENTENCE for sep in tokens.seps))
+    votes = [0] * (sentences[-1] + 1)
+    for mention in articles:
+        votes[sentences[mention.first]] += 1 if mention.lang == "fr" else -1
+    total = sum(votes)
+    other = ["" if not (v or total) else "en" if (v or total) > 0 else "fr" for v in votes]
+    return [other[number] for number in sentences]
+
+
+def _in_language(found: list[Mention], foreign: list[str]) -> list[Mention]:
+    """Drop words of the other Latin-script language; names of states count in every language."""
+    if not foreign:
         return found
-    sentence, number = [], 0
-    for sep in tokens.seps:
-        number += sep == SENTENCE
-        sentence.append(number)
-    votes: dict[int, int] = defaultdict(int)
-    for mention in found if clues is None else clues:
-        if mention.role == "group" and mention.name == "article" and mention.lang != "ar":
-            votes[sentence[mention.first]] += 1 if mention.lang == "fr" else -1
-    total = sum(votes.values())
-
-    def fits(mention: Mention) -> bool:
-        if mention.role in _ANY_LANGUAGE or mention.lang == "ar":
-            return True
-        vote = votes.get(sentence[mention.first], 0) or total
-        return vote == 0 or (vote > 0) == (mention.lang == "fr")
-
-    return [m for m in found if fits(m)]
+    return [m for m in found if m.lang != foreign[m.first] or m.role in _ANY_LANGUAGE]
 
 
-def _plain(tokens: Tokens, lexicon: Lexicon) -> list[Mention]:
+def _plain(tokens: Tokens, entries: tuple[Entry, ...]) -> list[Mention]:
+    """Return the phrases that are words in a row, articles between them left out."""
     found: list[Mention] = []
-    root, entries, articles = lexicon.phrases, lexicon.entries, lexicon.articles
-    forms, seps = tokens.forms, tokens.seps
-    for i, starts in enumerate(forms):
-        for form in starts:
-            node = root.get(form)
-            if node is not None:
-                _walk(node, i, (i,), forms, seps, articles, entries, found)
+    words, seps = tokens.words, tokens.seps
+    last = len(words) - 1
+    for at, word in enumerate(words):
+        for role, name, lang in word.alone:
+            found.append(Mention(role, name, at, at + 1, (at,), lang))
+        if word.phrases and at < last and seps[at + 1] == 0:
+            for node in word.phrases:
+                _walk(node, at + 1, (at,), words, seps, entries, found)
     return found
 
 
@@ -119,127 +123,115 @@ def _walk(
     node: Node,
     at: int,
     used: tuple[int, ...],
-    forms: list[tuple[str, ...]],
+    words: list[Word],
     seps: list[int],
-    articles: frozenset[str],
     entries: tuple[Entry, ...],
     found: list[Mention],
 ) -> None:
-    for number in node.get(END, ()):
-        role, name, lang = entries[number]
-        found.append(Mention(role, name, used[0], at + 1, used, lang))
-    if len(node) == (END in node):
-        return
-    following = at + 1
-    stop = min(len(forms), following + _ARTICLES_IN_A_ROW)
-    while following < stop and seps[following] == 0:
+    """Go on from `node`, whose phrase accounts for `used`, at word `at` or after articles."""
+    stop = min(len(words), at + _ARTICLES_IN_A_ROW)
+    while at < stop and seps[at] == 0:
+        word = words[at]
         stepped = False
-        for form in forms[following]:
+        for form in word.forms:
             child = node.get(form)
-            if child is not None:
-                stepped = True
-                _walk(child, following, (*used, following), forms, seps, articles, entries, found)
-        if stepped or not any(form in articles for form in forms[following]):
+            if child is None:
+                continue
+            stepped = True
+            more = (*used, at)
+            if END in child:
+                for number in child[END]:
+                    role, name, lang = entries[number]
+                    found.append(Mention(role, name, used[0], at + 1, more, lang))
+                if len(child) == 1:
+                    continue
+            _walk(child, at + 1, more, words, seps, entries, found)
+        if stepped or not word.article:
             return
-        following += 1
-
-
-def _patterned(
-    tokens: Tokens,
-    lexicon: Lexicon,
-    groups: dict[int, list[tuple[str, int]]],
-    stops: frozenset[int],
-) -> list[Mention]:
-    found: list[Mention] = []
-    root = lexicon.patterns
-    walker = _PatternWalk(tokens, lexicon, groups, found, stops)
-    for i, forms in enumerate(tokens.forms):
-        if not forms:
-            continue
-        for form in forms:
-            node = root.get(form)
-            if node is not None:
-                walker.step(node, i + 1, (i,))
-        for key, end in groups.get(i, ()):
-            node = root.get(key)
-            if node is not None:
-                walker.step(node, end, tuple(range(i, end)))
-    return found
+        at += 1
 
 
 class _PatternWalk:
-    """One pass over the pattern trie; holds what does not change between steps."""
+    """One pass over the pattern trie; holds what does not change between steps.
 
-    __slots__ = ("_articles", "_entries", "_forms", "_found", "_groups", "_seps", "_stops")
+    `_steps` gives, by word number, the keys of patterns that a word offers and the word after
+    each: its own forms, and the word groups whose phrases begin with it.
+    """
 
-    def __init__(
-        self,
-        tokens: Tokens,
-        lexicon: Lexicon,
-        groups: dict[int, list[tuple[str, int]]],
-        found: list[Mention],
-        stops: frozenset[int],
-    ) -> None:
-        self._stops = stops
-        self._forms, self._seps = tokens.forms, tokens.seps
-        self._entries, self._articles = lexicon.entries, lexicon.articles
-        self._groups, self._found = groups, found
+    __slots__ = ("_entries", "_found", "_root", "_seps", "_steps", "_stops", "_words")
 
-    def step(self, node: Node, at: int, used: tuple[int, ...]) -> None:
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, plain: list[Mention]) -> None:
+        self._words, self._seps = tokens.words, tokens.seps
+        self._entries, self._root = lexicon.entries, lexicon.patterns
+        self._found: list[Mention] = []
+        self._steps: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        self._stops: set[int] = set()
+        for at, word in enumerate(tokens.words):
+            if word.steps:
+                self._steps[at] = [(key, at + 1) for key in word.steps]
+        in_patterns = lexicon.groups_in_patterns
+        for role, name, first, last, _, _ in plain:
+            if role == "group":
+                if name in in_patterns:
+                    self._steps[first].append(("{" + name + "}", last))
+                if name in _GAP_STOPS:
+                    self._stops.add(first)
+
+    def found(self) -> list[Mention]:
+        """Return all mentions of patterns."""
+        for at in self._steps:
+            self._advance(self._root, at, ())
+        return self._found
+
+    def _advance(self, node: Node, at: int, used: tuple[int, ...]) -> bool:
+        """Take every step from `node` that word `at` offers; say whether there was one."""
+        moved = False
+        for key, end in self._steps[at]:
+            if key in node:
+                moved = True
+                self._go_on(node[key], end, (*used, *range(at, end)))
+        return moved
+
+    def _go_on(self, node: Node, at: int, used: tuple[int, ...]) -> None:
         """Go on from `node`, whose phrase accounts for `used` and ends before word `at`."""
         for number in node.get(END, ()):
             role, name, lang = self._entries[number]
             self._found.append(Mention(role, name, used[0], at, used, lang))
-        gap = node.get(GAP)
-        if gap is not None:
-            self._over_gap(gap, at, used, _WIDEST_GAP, self._stops)
-        gap = node.get(WIDE_GAP)
-        if gap is not None:
-            self._over_gap(gap, at, used, _WIDER_GAP, _NO_STOPS)
-        stop = min(len(self._forms), at + _ARTICLES_IN_A_ROW)
+        if GAP in node:
+            self._over_gap(node[GAP], at, used, self._stops)
+        if WIDE_GAP in node:
+            self._over_gap(node[WIDE_GAP], at, used, _NO_STOPS)
+        stop = min(len(self._words), at + _ARTICLES_IN_A_ROW)
         while at < stop and self._seps[at] == 0:
-            if self._advance(node, at, used):
+            if at in self._steps and self._advance(node, at, used):
                 return
-            if not any(form in self._articles for form in self._forms[at]):
+            if not self._words[at].article:
                 return
             at += 1
 
-    def _advance(self, node: Node, at: int, used: tuple[int, ...]) -> bool:
-        moved = False
-        for form in self._forms[at]:
-            child = node.get(form)
-            if child is not None:
-                moved = True
-                self.step(child, at + 1, (*used, at))
-        for key, end in self._groups.get(at, ()):
-            child = node.get(key)
-            if child is not None:
-                moved = True
-                self.step(child, end, (*used, *range(at, end)))
-        return moved
-
     def _over_gap(
-        self, node: Node, at: int, used: tuple[int, ...], widest: int, stops: frozenset[int]
+        self, node: Node, at: int, used: tuple[int, ...], stops: AbstractSet[int]
     ) -> None:
         commas = 0
-        for reach in range(widest + 1):
-            if at + reach >= len(self._forms) or self._seps[at + reach] >= STRONG:
+        for reached in range(at, min(len(self._words), at + _WIDEST_GAP + 1)):
+            sep = self._seps[reached]
+            commas += sep == COMMA
+            if sep >= STRONG or commas > 2 or (reached > at and reached - 1 in stops):
                 return
-            commas += self._seps[at + reach] == COMMA
-            if commas > 2 or (reach and at + reach - 1 in stops):
-                return
-            self._advance(node, at + reach, used)
+            if reached in self._steps:
+                self._advance(node, reached, used)
 
 
 def _standing(found: list[Mention]) -> list[Mention]:
-    found.sort(key=lambda m: (m.first, m.last))
+    """Return what no mask hides and no longer phrase of its kind covers, in order of place."""
+    found.sort(key=_place)
     hidden = _mask_words(found, "mask-false-friend")
     office = _mask_words(found, "mask-office")
-    widest: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+    rivals: dict[tuple[str, int], list[Mention]] = defaultdict(list)
     for mention in found:
         if mention.role != "group":
             for word in mention.used:
-                widest[mention.role, word].append(mention)
+                rivals[mention.role, word].append(mention)
     kept: dict[tuple[str, str, int, int], Mention] = {}
     for mention in found:
         role, name, first, last, used, _ = mention
@@ -249,7 +241,7 @@ def _standing(found: list[Mention]) -> list[Mention]:
         elif (
             (role in _MASKED and not hidden.isdisjoint(used))
             or (role in _MASKED_BY_OFFICE and not office.isdisjoint(used))
-            or _within_another(mention, widest)
+            or _within_another(mention, rivals[role, first])
         ):
             continue
         kept.setdefault((role, name, first, last), mention)
@@ -257,22 +249,19 @@ def _standing(found: list[Mention]) -> list[Mention]:
 
 
 def _mask_words(found: list[Mention], name: str) -> set[int]:
-    return {word for m in found if m.role == "group" and m.name == name for word in m.used}
+    return {word for m in found if m.name == name and m.role == "group" for word in m.used}
 
 
-def _within_another(mention: Mention, widest: dict[tuple[str, int], list[Mention]]) -> bool:
+def _within_another(mention: Mention, rivals: list[Mention]) -> bool:
     """Say whether a longer phrase of the same role accounts for all the words of this one.
 
     Measures share their words ("exchange of information and expertise"), so only a longer phrase
     of the same measure counts.
     """
-    rivals = widest[mention.role, mention.used[0]]
-    if len(rivals) == 1:
-        return False
-    words = set(mention.used)
-    for other in rivals:
-        if mention.role == "measure" and other.name != mention.name:
-            continue
-        if len(other.used) > len(words) and words <= set(other.used):
-            return True
-    return False
+    shared = mention.role != "measure"
+    return any(
+        len(other.used) > len(mention.used)
+        and (shared or other.name == mention.name)
+        and set(mention.used).issubset(other.used)
+        for other in rivals
+    )

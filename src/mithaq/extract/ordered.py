@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 
@@ -16,6 +17,7 @@ class Placed(Protocol):
 
 
 P = TypeVar("P", bound=Placed)
+_first = attrgetter("first")
 
 
 class Ordered(Generic[P]):
@@ -24,8 +26,8 @@ class Ordered(Generic[P]):
     __slots__ = ("_firsts", "_items")
 
     def __init__(self, items: Iterable[P]) -> None:
-        self._items = sorted(items, key=lambda item: item.first)
-        self._firsts = [item.first for item in self._items]
+        self._items = sorted(items, key=_first)
+        self._firsts = list(map(_first, self._items))
 
     def __iter__(self) -> Iterator[P]:
         return iter(self._items)

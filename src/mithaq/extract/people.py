@@ -82,8 +82,7 @@ class PeopleReader:
 
     def _common(self, forms: tuple[str, ...]) -> bool:
         """Say whether a word does a job in sentences by itself, and so is no name."""
-        groups = self._c.lexicon.words.values()
-        return any(form in group for form in forms for group in groups)
+        return not self._c.lexicon.working_words.isdisjoint(forms)
 
     def _side(self, first: int, last: int, partner: str, home: str) -> str:
         """Return the state named in the title, else none."""

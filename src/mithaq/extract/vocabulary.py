@@ -1,0 +1,141 @@
+"""What the lexicon knows of each written word, looked up once for all its places in all texts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mithaq.extract.lexicon import Entry, Lexicon
+from mithaq.extract.morphology import (
+    ARABIC,
+    ATTACHED,
+    CAPITAL,
+    DEFINITE,
+    NUMBER,
+    PARTICIPLE,
+    PAST,
+    PRESENT,
+    VERB,
+    VERBAL,
+    known_forms,
+)
+from mithaq.extract.trie import END, Node
+from mithaq.textfold import fold, fold_with_offsets
+
+_KEPT = 50_000
+_LONGEST_WORD = 60
+_GLUED = 8
+
+_Cut = tuple[int, int, tuple[str, ...], int]
+
+
+class Word(NamedTuple):
+    """A word as written, whatever stands around it.
+
+    `forms` are the words of the lexicon that it may be and `marks` what is attached to it
+    (`mithaq.extract.morphology`). `alone` are the phrases that it makes by itself, `phrases` the
+    nodes from which longer ones that it begins go on, `steps` those of its forms that stand in
+    patterns. Phrases pass over an `article`. Names run together have `parts` and nothing else.
+    """
+
+    forms: tuple[str, ...]
+    marks: int
+    alone: tuple[Entry, ...] = ()
+    phrases: tuple[Node, ...] = ()
+    steps: tuple[str, ...] = ()
+    article: bool = False
+    parts: tuple[Part, ...] = ()
+
+
+class Part(NamedTuple):
+    """One of several words written as one, by its place in the whole."""
+
+    start: int
+    end: int
+    word: Word
+
+
+class Vocabulary(dict[str, Word]):
+    """Words by their writing, analysed when first asked for; at most 50,000 are remembered."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, written: str) -> Word:
+        word = self._analysed(written)
+        if len(self) >= _KEPT:
+            self.clear()
+        if len(written) <= _LONGEST_WORD:
+            self[written] = word
+        return word
+
+    def _analysed(self, written: str) -> Word:
+        folded = fold(written)
+        if not folded or len(written) > _LONGEST_WORD:
+            return Word((), 0)
+        if folded.isdecimal():
+            return self._word((folded,), NUMBER)
+        known = self._lexicon.forms
+        forms, marks = known_forms(folded, known)
+        for form in forms:
+            marks |= known[form]
+        marks = _by_accent(written, marks)
+        if not marks & DEFINITE or marks & ATTACHED:
+            forms += tuple(VERB + form for form in forms if known[form] & VERBAL)
+        if written[0].isupper():
+            marks |= CAPITAL
+        if not forms and marks & ARABIC and len(folded) >= _GLUED:
+            parts = self._taken_apart(written)
+            if parts:
+                return Word((), 0, parts=parts)
+        return self._word(forms, marks)
+
+    def _word(self, forms: tuple[str, ...], marks: int) -> Word:
+        lexicon = self._lexicon
+        nodes = [lexicon.phrases[form] for form in forms if form in lexicon.phrases]
+        return Word(
+            forms=forms,
+            marks=marks,
+            alone=tuple(lexicon.entries[n] for node in nodes for n in node.get(END, ())),
+            phrases=tuple(node for node in nodes if node.keys() - {END}),
+            steps=tuple(form for form in forms if form in lexicon.words_in_patterns),
+            article=not lexicon.articles.isdisjoint(forms),
+        )
+
+    def _taken_apart(self, written: str) -> tuple[Part, ...]:
+        """Split names of states that pages run together, such as الولاياتالمتحدة."""
+        folded = fold_with_offsets(written)
+        cuts = self._cuts(folded.text, 0, set())
+        states = self._lexicon.state_forms
+        if len(cuts) < 2 or all(states.isdisjoint(forms) for *_, forms, _ in cuts):
+            return ()
+        return tuple(
+            Part(*folded.span(low, high), self._word(forms, marks))
+            for low, high, forms, marks in cuts
+        )
+
+    def _cuts(self, text: str, at: int, dead: set[int]) -> tuple[_Cut, ...]:
+        """Cut `text[at:]` into known words, if it can be; `dead` are places where it cannot."""
+        known, states = self._lexicon.forms, self._lexicon.state_forms
+        for cut in range(len(text) - 3, at + 2, -1):
+            if not (text.startswith("ال", cut) or text[cut] == "و" or text[at:cut] in states):
+                continue
+            left, left_marks = known_forms(text[at:cut], known)
+            if not left or cut in dead:
+                continue
+            right, right_marks = known_forms(text[cut:], known)
+            if right:
+                return ((at, cut, left, left_marks), (cut, len(text), right, right_marks))
+            deeper = self._cuts(text, cut, dead)
+            if deeper:
+                return ((at, cut, left, left_marks), *deeper)
+        dead.add(at)
+        return ()
+
+
+def _by_accent(word: str, marks: int) -> int:
+    """Tell the French participle "signé" from the present "signe" by its accent."""
+    both = PRESENT | PARTICIPLE
+    if marks & both != both or marks & ARABIC or marks & PAST:
+        return marks
+    return marks & ~(PRESENT if "é" in word[-3:].lower() else PARTICIPLE)
