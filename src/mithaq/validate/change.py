@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -33,58 +32,56 @@ def change_of(graph: Graph, added: Iterable[Triple], removed: Iterable[Triple]) 
     Triples are taken as a store keeps them; adding what is there and removing what is not are
     no change, and what is both removed and added stays.
     """
-    coming = dict.fromkeys(as_stored(list(added)))
-    going = dict.fromkeys(as_stored(list(removed)))
+    coming, going = as_stored(list(added)), as_stored(list(removed))
+    stays = set(coming) if going else ()
     return Change(
         tuple(t for t in coming if not holds(graph, t)),
-        tuple(t for t in going if t not in coming and holds(graph, t)),
+        tuple(t for t in going if t not in stays and holds(graph, t)),
     )
 
 
 def holds(graph: Graph, triple: Triple) -> bool:
     """Whether the triple is in the graph."""
-    return triple.object in graph.out(triple.subject).get(triple.predicate, ())
+    subject, predicate, value = triple
+    return value in graph.out(subject).get(predicate, ())
 
 
 class Overlay:
-    """A graph with a change laid over it; the graph itself stays as it is."""
+    """A graph with a change laid over it; the graph itself stays as it is.
+
+    `changed` holds the triples of the nodes whose own triples change, as they are afterwards.
+    """
 
     def __init__(self, base: Graph, change: Change) -> None:
         self.base, self.change = base, change
-        self._out: dict[Term, Links] = {}
-        self._added: dict[Term, list[Triple]] = defaultdict(list)
-        self._removed: dict[Term, list[Triple]] = defaultdict(list)
+        self.changed: dict[Term, dict[NamedNode, list[Term]]] = {}
         self._added_to: dict[tuple[NamedNode, Term], list[Node]] = {}
         self._removed_from: dict[tuple[NamedNode, Term], set[Node]] = {}
-        for triple in change.added:
-            self._added[triple.subject].append(triple)
-            subjects = self._added_to.setdefault((triple.predicate, triple.object), [])
-            subjects.append(triple.subject)  # type: ignore[arg-type]
-        for triple in change.removed:
-            self._removed[triple.subject].append(triple)
-            gone = self._removed_from.setdefault((triple.predicate, triple.object), set())
-            gone.add(triple.subject)  # type: ignore[arg-type]
+        for subject, predicate, value in change.removed:
+            links = self._own_links(subject)
+            links[predicate].remove(value)
+            if not links[predicate]:
+                del links[predicate]
+            self._removed_from.setdefault((predicate, value), set()).add(subject)
+        for subject, predicate, value in change.added:
+            self._own_links(subject).setdefault(predicate, []).append(value)
+            self._added_to.setdefault((predicate, value), []).append(subject)
 
-    def out(self, node: Term) -> Links:
-        if node not in self._added and node not in self._removed:
-            return self.base.out(node)
-        found = self._out.get(node)
+    def _own_links(self, node: Term) -> dict[NamedNode, list[Term]]:
+        """The links of a node that changes, to be altered."""
+        found = self.changed.get(node)
         if found is None:
-            found = self._out[node] = self._changed_links(node)
+            links = self.base.out(node)
+            found = self.changed[node] = {each: list(links[each]) for each in links}
         return found
 
-    def values(self, node: Term, predicate: NamedNode) -> Sequence[Term]:
-        if node in self._added or node in self._removed:
-            return self.out(node).get(predicate, ())
-        return self.base.values(node, predicate)
+    def out(self, node: Term) -> Links:
+        found = self.changed.get(node)
+        return self.base.out(node) if found is None else found
 
-    def _changed_links(self, node: Term) -> Links:
-        links = {predicate: list(values) for predicate, values in self.base.out(node).items()}
-        for triple in self._removed.get(node, ()):
-            links[triple.predicate].remove(triple.object)
-        for triple in self._added.get(node, ()):
-            links.setdefault(triple.predicate, []).append(triple.object)
-        return {predicate: values for predicate, values in links.items() if values}
+    def values(self, node: Term, predicate: NamedNode) -> Sequence[Term]:
+        found = self.changed.get(node)
+        return self.base.values(node, predicate) if found is None else found.get(predicate, ())
 
     def subjects(self, predicate: NamedNode, target: Term) -> Sequence[Node]:
         key = (predicate, target)
@@ -125,8 +122,7 @@ class Overlay:
 
     @property
     def remembered(self) -> int:
-        return self.base.remembered + len(self._out)
+        return self.base.remembered
 
     def forget(self) -> None:
         self.base.forget()
-        self._out.clear()

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from mithaq.validate.constraints.base import Check, Detail, Found, Solution, Solvable, Test
 from mithaq.validate.constraints.base import Constraint as Constraint
 from mithaq.validate.constraints.sparql import SparqlConstraint
-from mithaq.validate.emptiness import holds_without_values
-from mithaq.validate.graph import Graph, Links, StoreGraph, closure_down
+from mithaq.validate.graph import Graph, StoreGraph, has
 from mithaq.validate.memberships import ClassesOf
 from mithaq.validate.paths import follower
+from mithaq.validate.plan import Bound, Plans
 from mithaq.validate.query.patterns import Query, triples_needed
 from mithaq.validate.report import Pair, Report, Result, report_of
 from mithaq.validate.shapes import PreparedShapes, Shape
 from mithaq.validate.sparql import MANY, Solved, Solves, StoreQueries
 from mithaq.validate.targets import TargetTest, target_nodes
-from mithaq.validate.terms import SUBCLASS_OF, TYPE, Node, Term
+from mithaq.validate.terms import TYPE, Node, Term
 
 MOST_REMEMBERED = 100_000
 """After so many nodes read, a run drops what it remembers of the data."""
@@ -41,13 +41,10 @@ def _tasks(
 ) -> dict[Term, list[Node]]:
     """The shapes to check on each focus node."""
     tasks: dict[Term, list[Node]] = {}
-    classes = ClassesOf(graph)
+    targets = TargetTest(graph, ClassesOf(graph), prepared)
     for shape in prepared.targeted:
-        if only is None:
-            nodes = target_nodes(graph, shape.targets)
-        else:
-            nodes = set(filter(TargetTest(graph, classes, shape.targets), only))
-        for node in nodes:
+        chosen = target_nodes(graph, shape.targets) if only is None else targets.among(only, shape)
+        for node in chosen:
             tasks.setdefault(node, []).append(shape.id)
     return tasks
 
@@ -57,10 +54,12 @@ class Run:
 
     def __init__(self, graph: Graph, queries: Solves, prepared: PreparedShapes) -> None:
         self.graph, self.queries, self.prepared = graph, queries, prepared
+        self.plans = prepared.derived(Plans)
+        self.classes = ClassesOf(graph)
         self._compiled: dict[Node, CompiledShape] = {}
         self._conforming: dict[Node, Test] = {}
         self._solved: dict[str, Solved] = {}
-        self._subclasses: dict[Term, set[Term]] = {}
+        self._instance_tests: dict[Term, Test] = {}
 
     def report(self, tasks: Mapping[Term, Sequence[Node]]) -> Report:
         """The results of checking each node against its shapes."""
@@ -83,7 +82,7 @@ class Run:
                 nodes.setdefault(shape, []).append(node)
         queries: dict[str, tuple[SparqlConstraint, list[list[Term]]]] = {}
         for shape, checked in nodes.items():
-            for constraint in self._queries_on_focus(shape):
+            for constraint in self.compiled(shape).plan.queries:
                 queries.setdefault(constraint.query.text, (constraint, []))[1].append(checked)
         for text, (constraint, lists) in queries.items():
             focus = lists[0] if len(lists) == 1 else list({n: None for each in lists for n in each})
@@ -96,20 +95,10 @@ class Run:
             return self.queries.solutions(constraint, focus)
         solved: dict[Term, Sequence[Solution]] = dict.fromkeys(focus, ())
         needed = triples_needed(constraint.query)
-        possible = [node for node in solved if _has(self.graph.out(node), needed)]
+        possible = [node for node in solved if has(self.graph.out(node), needed)]
         if possible:
             solved.update(self.queries.solutions(constraint, possible).found)
         return Solved(solved, complete=False)
-
-    def _queries_on_focus(self, shape: Node) -> Iterator[SparqlConstraint]:
-        """The queries that a shape runs on the very focus nodes it is checked on."""
-        prepared = self.prepared.shapes[shape]
-        for constraint in prepared.constraints:
-            if isinstance(constraint, SparqlConstraint):
-                yield constraint
-        if prepared.path is None:
-            for inner in prepared.properties:
-                yield from self._queries_on_focus(inner)
 
     def compiled(self, shape: Node) -> CompiledShape:
         found = self._compiled.get(shape)
@@ -124,13 +113,23 @@ class Run:
         return test
 
     def instance_test(self, cls: Term) -> Test:
-        classes = self._subclasses.get(cls)
-        if classes is None:
-            classes = self._subclasses[cls] = closure_down(self.graph, (cls,), SUBCLASS_OF)
-        values = self.graph.values
+        test = self._instance_tests.get(cls)
+        if test is None:
+            test = self._instance_tests[cls] = self._instance_test(cls)
+        return test
+
+    def _instance_test(self, cls: Term) -> Test:
+        values, above = self.graph.values, self.classes.above
+        known: dict[Term, bool] = {}
 
         def test(node: Term) -> bool:
-            return any(each in classes for each in values(node, TYPE))
+            for each in values(node, TYPE):
+                is_below = known.get(each)
+                if is_below is None:
+                    is_below = known[each] = cls in above(each)
+                if is_below:
+                    return True
+            return False
 
         return test
 
@@ -150,14 +149,6 @@ class Run:
 NOTHING_SOLVED = Solved({}, complete=False)
 
 
-def _has(links: Links, needed: Iterable[tuple[NamedNode, Term | None]]) -> bool:
-    for predicate, value in needed:
-        values = links.get(predicate)
-        if not values or (value is not None and value not in values):
-            return False
-    return True
-
-
 def _remembering(test: Test) -> Test:
     known: dict[Term, bool] = {}
 
@@ -175,56 +166,60 @@ class CompiledShape:
 
     def __init__(self, run: Run, shape: Shape) -> None:
         self.run, self.shape = run, shape
-        self._follow = None if shape.path is None else follower(shape.path, run.graph)
-        self._constraints = () if shape.deactivated else shape.constraints
-        self._properties = () if shape.deactivated else shape.properties
-        self._reads_all = shape.path is None and len(shape.properties) > 2
-        self._bound: list[tuple[Constraint, Check]] | None = None
-        self._bound_for_nothing: list[tuple[Constraint, Check]] | None = None
-        self._inner: list[CompiledShape] | None = None
+        self.plan = run.plans.of(shape, run)
+        path = self.plan.path
+        self._follow = None if path is None else follower(path, run.graph)
+        self._reads_all = shape.path is None and len(self.plan.inner) > 2
+        self._checks: list[tuple[Constraint, Check]] | None = None
+        self._checks_of_nothing: list[tuple[Constraint, Check]] | None = None
 
-    def _checks(self, values: Sequence[Term]) -> list[tuple[Constraint, Check]]:
+    def _bound(self, checks: Iterable[Bound]) -> list[tuple[Constraint, Check]]:
+        run = self.run
+        return [(each, check or each.check(run)) for each, check in checks]
+
+    def _checks_for(self, values: Sequence[Term]) -> list[tuple[Constraint, Check]]:
         if values:
-            if self._bound is None:
-                self._bound = [(each, each.check(self.run)) for each in self._constraints]
-            return self._bound
-        if self._bound_for_nothing is None:
-            judging = [each for each in self._constraints if not holds_without_values(each)]
-            self._bound_for_nothing = [(each, each.check(self.run)) for each in judging]
-        return self._bound_for_nothing
+            if self._checks is None:
+                self._checks = self._bound(self.plan.checks)
+            return self._checks
+        if self._checks_of_nothing is None:
+            self._checks_of_nothing = self._bound(self.plan.checks_of_nothing)
+        return self._checks_of_nothing
 
-    def _inner_shapes(self) -> list[CompiledShape]:
-        if self._inner is None:
-            self._inner = [self.run.compiled(each) for each in self._properties]
-        return self._inner
-
-    def _values(self, focus: Term) -> Sequence[Term]:
-        if self._follow is not None:
-            return self._follow(focus)
-        if self._reads_all:
-            self.run.graph.out(focus)
-        return (focus,)
+    def _inner(self, value: Term) -> Iterator[CompiledShape]:
+        """The property shapes that can have results on a value node."""
+        compiled = self.run.compiled
+        if not self._reads_all:
+            for shape, _ in self.plan.inner:
+                yield compiled(shape)
+            return
+        links = self.run.graph.out(value)
+        for shape, needed in self.plan.inner:
+            if needed is None or needed in links:
+                yield compiled(shape)
 
     def results(self, focus: Term) -> list[Result]:
         """The results for one focus node (SHACL 3.4.2)."""
-        values = self._values(focus)
+        values = (focus,) if self._follow is None else self._follow(focus)
         found: list[Result] = []
-        for constraint, check in self._checks(values):
+        for constraint, check in self._checks_for(values):
             for each in check(focus, values):
                 found.append(self._result(constraint, focus, each))
-        if values:
-            for inner in self._inner_shapes():
-                for value in values:
+        if self.plan.inner:
+            for value in values:
+                for inner in self._inner(value):
                     found += inner.results(value)
         return found
 
     def conforms(self, focus: Term) -> bool:
         """Whether the node conforms: no result at all (SHACL 3.4.3)."""
-        values = self._values(focus)
-        for _, check in self._checks(values):
+        values = (focus,) if self._follow is None else self._follow(focus)
+        for _, check in self._checks_for(values):
             if check(focus, values):
                 return False
-        return all(inner.conforms(value) for value in values for inner in self._inner_shapes())
+        if not self.plan.inner:
+            return True
+        return all(inner.conforms(value) for value in values for inner in self._inner(value))
 
     def _result(self, constraint: Constraint, focus: Term, found: Found) -> Result:
         detail = found if isinstance(found, Detail) else Detail(found)

@@ -15,7 +15,7 @@ from pyoxigraph import Variable
 from mithaq.validate.constraints import logic, other, pairs, types
 from mithaq.validate.constraints.custom import CustomConstraint
 from mithaq.validate.constraints.sparql import SparqlConstraint
-from mithaq.validate.paths import Inverse, Path, matches_in_place, pushed_down
+from mithaq.validate.paths import Inverse, Path, Step, matches_in_place, pushed_down
 from mithaq.validate.query.joins import renamed, variables_of
 from mithaq.validate.query.patterns import (
     Bind,
@@ -28,7 +28,7 @@ from mithaq.validate.query.patterns import (
     Union,
     required,
 )
-from mithaq.validate.reads import Reads, Walk
+from mithaq.validate.reads import Needed, Reads, Walk
 from mithaq.validate.shapes import Shape
 from mithaq.validate.terms import Node, Term
 
@@ -135,7 +135,27 @@ class _Walks:
         if not found:
             return Walk(pattern, goal, True, None, companions, in_place)
         from_subject, route = min(found, key=lambda each: len(each[1]))
-        return Walk(pattern, goal, from_subject, route, companions, in_place)
+        met = (pattern.subject, *(place for place, _ in route))
+        return Walk(
+            pattern,
+            goal,
+            from_subject,
+            route=tuple(path for _, path in route),
+            companions=companions,
+            in_place=in_place,
+            needed=tuple(_needed(place, (pattern, *companions)) for place in met),
+        )
+
+
+def _needed(place: Place, patterns: Iterable[Pattern]) -> Needed:
+    """What patterns ask of a node, as the subject of single steps."""
+    if not isinstance(place, Variable):
+        return frozenset()
+    return frozenset(
+        (each.path.predicate, None if isinstance(each.object, Variable) else each.object)
+        for each in patterns
+        if each.subject == place and isinstance(each.path, Step)
+    )
 
 
 def _in_place(pattern: Pattern, companions: Iterable[Pattern]) -> bool:
@@ -163,11 +183,14 @@ def _connected(pattern: Pattern, others: list[Pattern]) -> tuple[Pattern, ...]:
     return tuple(found)
 
 
-def _route(start: Place, goal: Place, patterns: Iterable[Pattern]) -> tuple[Path, ...] | None:
-    """The shortest way between two variables over patterns, as paths to follow."""
+def _route(
+    start: Place, goal: Place, patterns: Iterable[Pattern]
+) -> tuple[tuple[Place, Path], ...] | None:
+    """The shortest way between two variables over patterns: paths to follow, each with the
+    variable it leads to."""
     if not isinstance(start, Variable):
         return None
-    routes: dict[Place, tuple[Path, ...]] = {start: ()}
+    routes: dict[Place, tuple[tuple[Place, Path], ...]] = {start: ()}
     todo: list[Place] = [start]
     for place in todo:
         for pattern in patterns:
@@ -178,6 +201,6 @@ def _route(start: Place, goal: Place, patterns: Iterable[Pattern]) -> tuple[Path
                 (pattern.object, pattern.subject, pushed_down(Inverse(pattern.path))),
             ):
                 if here == place and isinstance(there, Variable) and there not in routes:
-                    routes[there] = (*routes[place], path)
+                    routes[there] = (*routes[place], (there, path))
                     todo.append(there)
     return routes.get(goal)

@@ -60,6 +60,7 @@ class StoreGraph:
         self._values: dict[tuple[Term, NamedNode], list[Term]] = {}
         self._subjects: dict[tuple[NamedNode, Term], list[Node]] = {}
         self._fan_in: dict[tuple[NamedNode, Term, int], int] = {}
+        self._absent: dict[Term, bool] = {}
 
     def out(self, node: Term) -> Links:
         found = self._out.get(node)  # type: ignore[arg-type]
@@ -95,9 +96,22 @@ class StoreGraph:
         key = (predicate, target)
         found = self._subjects.get(key)
         if found is None:
+            if self._is_absent(target):
+                return NO_NODES
             quads = self.store.quads_for_pattern(None, predicate, target, DEFAULT_GRAPH)
             found = self._subjects[key] = [quad.subject for quad in quads]  # type: ignore[misc]
         return found
+
+    def _is_absent(self, node: Term) -> bool:
+        """Whether the node is known to be in no triple. Asked only of nodes that were found to
+        have no triples of their own, such as those that a change brings: one look spares one
+        for each predicate."""
+        if self._out.get(node, True):  # type: ignore[arg-type]
+            return False
+        absent = self._absent.get(node)
+        if absent is None:
+            absent = self._absent[node] = next(self.incoming(node), None) is None
+        return absent
 
     def incoming(self, target: Term) -> Iterator[Triple]:
         for quad in self.store.quads_for_pattern(None, None, target, DEFAULT_GRAPH):
@@ -114,6 +128,8 @@ class StoreGraph:
         count = self._fan_in.get(key)
         if count is None:
             known = self._subjects.get((predicate, target))
+            if known is None and self._is_absent(target):
+                return 0
             if known is None:
                 quads = self.store.quads_for_pattern(None, predicate, target, DEFAULT_GRAPH)
                 known = [quad.subject for quad in islice(quads, limit)]  # type: ignore[misc]
@@ -131,10 +147,20 @@ class StoreGraph:
         self._values.clear()
         self._subjects.clear()
         self._fan_in.clear()
+        self._absent.clear()
 
     @property
     def remembered(self) -> int:
         return len(self._out) + len(self._values) + len(self._subjects)
+
+
+def has(links: Links, needed: Iterable[tuple[NamedNode, Term | None]]) -> bool:
+    """Whether a node has all the predicates, each with the object that is asked for, if any."""
+    for predicate, value in needed:
+        values = links.get(predicate)
+        if not values or (value is not None and value not in values):
+            return False
+    return True
 
 
 def closure_up(graph: Graph, node: Term, predicate: NamedNode) -> set[Term]:

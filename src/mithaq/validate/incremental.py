@@ -58,16 +58,11 @@ def validate_change(
     """
     if previous is not None and previous.digest != prepared.digest:
         raise ShapesError("the previous report is of other shapes; validate the whole store")
-    before = StoreGraph(store)
-    change = change_of(before, added, removed)
-    after = Overlay(before, change)
-    run = Run(after, GraphQueries(after), prepared)
-    differs = _Differences(Run(before, StoreQueries(store), prepared), run)
-    found = Effect(before, after, change, prepared, differs)
+    found, run = _effect(store, prepared, added, removed)
     pairs = found.pairs()
     tasks: dict[Term, list[Node]] = {}
-    for pair in pairs:
-        if found.is_target(pair):
+    for pair, is_target in pairs.items():
+        if is_target:
             tasks.setdefault(pair.focus, []).append(pair.shape)
     return _outcome(frozenset(pairs), run.report(tasks), previous)
 
@@ -76,13 +71,19 @@ def affected(
     store: Store, prepared: PreparedShapes, added: Iterable[Triple], removed: Iterable[Triple] = ()
 ) -> set[Pair]:
     """The pairs of shape and focus node whose results the change can alter."""
-    before = StoreGraph(store)
-    change = change_of(before, added, removed)
-    after = Overlay(before, change)
-    differs = _Differences(
-        Run(before, StoreQueries(store), prepared), Run(after, GraphQueries(after), prepared)
-    )
-    return Effect(before, after, change, prepared, differs).pairs()
+    return set(_effect(store, prepared, added, removed)[0].pairs())
+
+
+def _effect(
+    store: Store, prepared: PreparedShapes, added: Iterable[Triple], removed: Iterable[Triple]
+) -> tuple[Effect, Run]:
+    """The effect of a change, and a run over the state after it."""
+    graph = StoreGraph(store)
+    overlay = Overlay(graph, change_of(graph, added, removed))
+    before = Run(graph, StoreQueries(store), prepared)
+    after = Run(overlay, GraphQueries(overlay), prepared)
+    differs = _Differences(before, after)
+    return Effect(before.classes, after.classes, overlay, prepared, differs), after
 
 
 def _outcome(pairs: frozenset[Pair], report: Report, previous: Report | None) -> ChangeReport:

@@ -21,7 +21,10 @@ class ClassesOf:
         found = self._of.get(node)
         if found is None:
             types = self.graph.values(node, TYPE)
-            found = self._of[node] = set().union(*map(self.above, types))
+            if len(types) == 1:
+                found = self._of[node] = self.above(types[0])
+            else:
+                found = self._of[node] = set().union(*map(self.above, types))
         return found
 
     def above(self, cls: Term) -> set[Term]:
@@ -33,7 +36,7 @@ class ClassesOf:
 
 
 def moved(
-    before: ClassesOf, after: ClassesOf, union: Graph, change: Change, used: set[Term]
+    before: ClassesOf, after: ClassesOf, union: Graph, change: Change, used: frozenset[Term]
 ) -> dict[Term, set[Term]]:
     """For each class in use, the nodes that are its instances on one side of the change only.
 
@@ -41,13 +44,13 @@ def moved(
     a class in use lies above its object.
     """
     nodes: set[Term] = set()
-    for triple in change.triples():
-        if triple.predicate == TYPE:
-            nodes.add(triple.subject)
-        elif triple.predicate == SUBCLASS_OF:
-            above = closure_up(union, triple.object, SUBCLASS_OF)
-            if above & used:
-                nodes.update(instances(union, triple.subject))
+    for subject, predicate, value in change.triples():
+        if predicate == TYPE:
+            nodes.add(subject)
+        elif predicate == SUBCLASS_OF:
+            above = closure_up(union, value, SUBCLASS_OF)
+            if not used.isdisjoint(above):
+                nodes.update(instances(union, subject))
     found: dict[Term, set[Term]] = defaultdict(set)
     for node in nodes:
         for cls in (before(node) ^ after(node)) & used:

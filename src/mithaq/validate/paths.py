@@ -92,6 +92,17 @@ def pushed_down(path: Path, inverted: bool = False) -> Path:
             return Repeat(pushed_down(inner, inverted), least, most)
 
 
+def predicates_of(path: Path) -> frozenset[NamedNode]:
+    """The predicates of the triples that the path can run over."""
+    match path:
+        case Step(predicate):
+            return frozenset((predicate,))
+        case Sequence_(members) | Alternative(members):
+            return frozenset().union(*map(predicates_of, members))
+        case Inverse(inner) | Repeat(inner):
+            return predicates_of(inner)
+
+
 def matches_in_place(path: Path) -> bool:
     """Whether the path can lead from a node to itself in no steps.
 
@@ -112,7 +123,11 @@ def matches_in_place(path: Path) -> bool:
 
 def follower(path: Path, graph: Graph) -> Follow:
     """A function from a node to its value nodes along the path, each once (SHACL 2.3.1)."""
-    match pushed_down(path):
+    return _follower(pushed_down(path), graph)
+
+
+def _follower(path: Path, graph: Graph) -> Follow:
+    match path:
         case Step(predicate):
             values = graph.values
             return lambda node: values(node, predicate)
@@ -120,11 +135,11 @@ def follower(path: Path, graph: Graph) -> Follow:
             subjects = graph.subjects
             return lambda node: subjects(predicate, node)
         case Sequence_(members):
-            return _in_sequence([follower(each, graph) for each in members])
+            return _in_sequence([_follower(each, graph) for each in members])
         case Alternative(members):
-            return _any_of([follower(each, graph) for each in members])
+            return _any_of([_follower(each, graph) for each in members])
         case Repeat(inner, least, most):
-            return _repeated(follower(inner, graph), least, most)
+            return _repeated(_follower(inner, graph), least, most)
         case other:
             raise AssertionError(other)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pyoxigraph import NamedNode
 
 from mithaq.validate.paths import Path
 from mithaq.validate.query.patterns import Pattern
 from mithaq.validate.terms import Node, Term
+
+Needed: TypeAlias = frozenset[tuple[NamedNode, Term | None]]
+"""Predicates that a node must have, each with the object that is asked for, if any."""
 
 
 class Walk(NamedTuple):
@@ -19,7 +22,8 @@ class Walk(NamedTuple):
     of the query, from the subject of the triple or from its object; None where a step of it may
     have any predicate. `companions` are all the patterns that must match along with `pattern`;
     variables of one name are one node. `in_place` says that the pattern can match in no steps
-    at a node that no other pattern finds in the graph.
+    at a node that no other pattern finds in the graph. `needed` says for the subject of the
+    triple, and for the nodes met after each step of the route, what other patterns ask of them.
     """
 
     pattern: Pattern
@@ -28,6 +32,7 @@ class Walk(NamedTuple):
     route: tuple[Path, ...] | None
     companions: tuple[Pattern, ...]
     in_place: bool
+    needed: tuple[Needed, ...] = ()
 
 
 class Reads(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from pyoxigraph import NamedNode
 
@@ -14,6 +14,8 @@ from mithaq.validate.constraints.base import Constraint, Message
 from mithaq.validate.paths import Path
 from mithaq.validate.reads import Reads
 from mithaq.validate.terms import Node, Term
+
+Made = TypeVar("Made")
 
 FORMAT = 1
 CANNOT_READ = (
@@ -68,6 +70,9 @@ class PreparedShapes:
     reads: Mapping[Node, Reads]
     digest: str
     warnings: tuple[str, ...] = field(default=(), compare=False)
+    _derived: dict[object, object] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def __len__(self) -> int:
         return len(self.shapes)
@@ -76,6 +81,22 @@ class PreparedShapes:
     def targeted(self) -> tuple[Shape, ...]:
         """The shapes that are checked on nodes of their own."""
         return tuple(s for s in self.shapes.values() if s.targets and not s.deactivated)
+
+    def derived(self, make: Callable[[PreparedShapes], Made]) -> Made:
+        """What `make` works out from the shapes; made once and kept with them, but not in
+        their cache file."""
+        found = self._derived.get(make)
+        if found is None:
+            found = self._derived[make] = make(self)
+        return cast(Made, found)
+
+    def __getstate__(self) -> list[object]:
+        return [self.shapes, self.reads, self.digest, self.warnings]
+
+    def __setstate__(self, state: list[object]) -> None:
+        for name, value in zip(("shapes", "reads", "digest", "warnings"), state, strict=True):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_derived", {})
 
     def to_bytes(self) -> bytes:
         """A form for a cache file, quick to read back."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from mithaq.validate.graph import Graph, instances
 from mithaq.validate.memberships import ClassesOf
-from mithaq.validate.shapes import Targets
-from mithaq.validate.terms import Term
+from mithaq.validate.shapes import PreparedShapes, Shape, Targets
+from mithaq.validate.terms import Node, Term
 
 
 def target_nodes(graph: Graph, targets: Targets) -> set[Term]:
@@ -20,18 +22,45 @@ def target_nodes(graph: Graph, targets: Targets) -> set[Term]:
     return found
 
 
+def _shapes_by_class(prepared: PreparedShapes) -> Mapping[Term, list[Node]]:
+    found: dict[Term, list[Node]] = {}
+    for shape in prepared.targeted:
+        for cls in shape.targets.classes:
+            found.setdefault(cls, []).append(shape.id)
+    return found
+
+
 class TargetTest:
-    """Whether targets select a node of a graph; `classes` gives the classes of nodes there."""
+    """Which nodes of a graph the targets of shapes select; `classes` gives the classes of nodes
+    there."""
 
-    def __init__(self, graph: Graph, classes: ClassesOf, targets: Targets) -> None:
-        self.graph, self.classes = graph, classes
-        self._classes, self._nodes = frozenset(targets.classes), frozenset(targets.nodes)
-        self._subjects_of = frozenset(targets.subjects_of)
-        self._objects_of = targets.objects_of
+    def __init__(self, graph: Graph, classes: ClassesOf, prepared: PreparedShapes) -> None:
+        self.graph = graph
+        self._by_class = _ByClass(classes, prepared.derived(_shapes_by_class))
 
-    def __call__(self, node: Term) -> bool:
-        if not self._classes.isdisjoint(self.classes(node)) or node in self._nodes:
-            return True
-        return (
-            bool(self._subjects_of) and not self._subjects_of.isdisjoint(self.graph.out(node))
-        ) or any(self.graph.fan_in(predicate, node, 1) for predicate in self._objects_of)
+    def among(self, nodes: Iterable[Term], shape: Shape) -> set[Term]:
+        """The nodes that are targets of the shape."""
+        name, by_class = shape.id, self._by_class
+        given, classes, subjects_of, objects_of = shape.targets
+        found = {node for node in nodes if name in by_class[node]} if classes else set()
+        if given:
+            found.update(node for node in nodes if node in given)
+        if subjects_of:
+            out = self.graph.out
+            found.update(n for n in nodes if not out(n).keys().isdisjoint(subjects_of))
+        for predicate in objects_of:
+            found.update(node for node in nodes if self.graph.fan_in(predicate, node, 1))
+        return found
+
+
+class _ByClass(dict[Term, set[Node]]):
+    """For each node, the shapes that target one of its classes."""
+
+    def __init__(self, classes: ClassesOf, shapes: Mapping[Term, list[Node]]) -> None:
+        super().__init__()
+        self.classes, self.shapes = classes, shapes
+
+    def __missing__(self, node: Term) -> set[Node]:
+        classes, shapes = self.classes(node), self.shapes
+        found = self[node] = {shape for cls in classes for shape in shapes.get(cls, ())}
+        return found

@@ -54,7 +54,7 @@ VIOLATION = sh("Violation")
 
 
 def as_stored(triples: list[Triple]) -> list[Triple]:
-    """The triples as a pyoxigraph store gives them back.
+    """The triples as a pyoxigraph store gives them back, each once.
 
     A store keeps numbers, booleans and times by value: `"007"^^xsd:integer` comes back as `7`,
     and types derived from xsd:integer come back as xsd:integer. Terms from outside pass through
@@ -64,9 +64,26 @@ def as_stored(triples: list[Triple]) -> list[Triple]:
     >>> [t.object.value for t in as_stored([Triple(TYPE, TYPE, seven)])]
     ['7']
     """
-    store = Store()
-    store.extend(Quad(t.subject, t.predicate, t.object, DEFAULT_GRAPH) for t in triples)
-    return [q.triple for q in store]
+    found: dict[Triple, None] = {}
+    rewritten: list[Quad] = []
+    for triple in triples:
+        subject, predicate, value = triple
+        if _keeps_its_form(value):
+            found[triple] = None
+        else:
+            rewritten.append(Quad(subject, predicate, value, DEFAULT_GRAPH))
+    if rewritten:
+        store = Store()
+        store.extend(rewritten)
+        found.update((quad.triple, None) for quad in store)
+    return list(found)
+
+
+def _keeps_its_form(term: Term) -> bool:
+    """Whether a store gives the term back as it is: IRIs, blank nodes and texts."""
+    if isinstance(term, Literal):
+        return term.language is not None or term.datatype == XSD_STRING
+    return not isinstance(term, Triple)
 
 
 def stored_terms(literals: Iterable[Literal]) -> dict[Literal, Term]:
