@@ -28,6 +28,7 @@ PAGES = (
     "/partners",
     "/partner/BH",
     "/partner/MA",
+    "/map",
     "/subjects",
     "/actors",
     "/sources",

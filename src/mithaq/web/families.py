@@ -16,6 +16,7 @@ from mithaq.web.pages.agreements import agreements
 from mithaq.web.pages.gaps import gaps
 from mithaq.web.pages.home import home
 from mithaq.web.pages.indexes import actors, partners, subjects
+from mithaq.web.pages.map import map_page
 from mithaq.web.pages.matrix import KINDS, matrix
 from mithaq.web.pages.questions import question, questions
 from mithaq.web.pages.reference import reference
@@ -79,6 +80,7 @@ FAMILIES = (
     Family("/agreement/{local}", agreement, _every("agreement")),
     Family("/partners", partners, _one),
     Family("/partner/{local}", partner, _every("partner")),
+    Family("/map", map_page, _one),
     Family("/subjects", subjects, _one),
     Family("/actors", actors, _one),
     Family("/sources", sources, _one),

@@ -29,6 +29,7 @@ OWN_NAMES = {"en": "English", "fr": "Français", "ar": "العربية"}
 PARTS = (
     ("/agreements", "agreements"),
     ("/partners", "partners"),
+    ("/map", "map"),
     ("/subjects", "subjects"),
     ("/compare/topic", "compare"),
     ("/questions", "questions"),

@@ -30,3 +30,10 @@ async function addSliders(panel) {
 
 const panel = document.querySelector(".viewpoint details");
 panel?.addEventListener("toggle", () => addSliders(panel), { once: true });
+
+// A map that is wider than the screen begins with Morocco in the middle.
+for (const home of document.querySelectorAll(".atlas .home")) {
+  const frame = home.closest(".scroll");
+  const [mark, seen] = [home, frame].map((one) => one.getBoundingClientRect());
+  frame.scrollLeft += mark.left + mark.width / 2 - (seen.left + seen.width / 2);
+}
