@@ -20,12 +20,13 @@ from validate.universe import store_of
 @contextmanager
 def hubs_from(count: int) -> Iterator[None]:
     """Nodes count as hubs from so many neighbours on: in small graphs as well as in large ones."""
-    before = effect.HUB, semijoin.HUB
+    before = effect.HUB, semijoin.HUB, semijoin.FEW
     effect.HUB = semijoin.HUB = count
+    semijoin.FEW = min(count - 1, semijoin.FEW)
     try:
         yield
     finally:
-        effect.HUB, semijoin.HUB = before
+        effect.HUB, semijoin.HUB, semijoin.FEW = before
 
 
 @given(case=cases(steps=0))

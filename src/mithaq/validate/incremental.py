@@ -12,7 +12,7 @@ from mithaq.validate.change import Overlay, change_of
 from mithaq.validate.constraints.base import Solution, Solvable
 from mithaq.validate.effect import Effect
 from mithaq.validate.engine import Run
-from mithaq.validate.extract import OutOfReach, gather
+from mithaq.validate.extract import OutOfReach, Sights, gather
 from mithaq.validate.graph import Graph, StoreGraph
 from mithaq.validate.query.patterns import Query
 from mithaq.validate.report import Pair, Report, Result
@@ -81,7 +81,7 @@ def _effect(
     graph = StoreGraph(store)
     overlay = Overlay(graph, change_of(graph, added, removed))
     before = Run(graph, StoreQueries(store), prepared)
-    after = Run(overlay, GraphQueries(overlay), prepared)
+    after = Run(overlay, GraphQueries(overlay, prepared.derived(Sights)), prepared)
     differs = _Differences(before, after)
     return Effect(before.classes, after.classes, overlay, prepared, differs), after
 
@@ -108,8 +108,8 @@ class _Differences:
 class GraphQueries:
     """Queries over any graph: on a store that holds just what they can see of it."""
 
-    def __init__(self, graph: Graph) -> None:
-        self.graph = graph
+    def __init__(self, graph: Graph, sights: Sights) -> None:
+        self.graph, self.sights = graph, sights
         self.gathered = Gathered()
         self.store = Store()
         self.queries = StoreQueries(self.store)
@@ -134,7 +134,7 @@ class GraphQueries:
         if self.is_whole:
             return bound["this"]
         try:
-            possible = gather(self.graph, query, bound, self.gathered)
+            possible = gather(self.graph, query, self.sights.of(query), bound, self.gathered)
         except OutOfReach:
             self.is_whole = True
             self.store.bulk_extend(

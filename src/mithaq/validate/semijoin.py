@@ -8,7 +8,7 @@ into a node that everything points to is left for last, when the other end is kn
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from math import inf
 
@@ -25,6 +25,8 @@ Ends = tuple[set[Term], set[Term]]
 
 SAMPLE = 4
 """So many nodes stand for all when costs are estimated."""
+FEW = 8
+"""From so few subjects a pattern is walked at once, without looking for a cheaper one."""
 HUB = 32
 """From so many nodes pointing to one on, they are not counted any further."""
 HUB_COST = 10_000.0
@@ -46,25 +48,35 @@ class Join:
         """
         left = list(patterns)
         while left and (goal is None or goal not in known):
-            best, lowest = -1, inf
-            for index, pattern in enumerate(left):
-                cost = min(self._costs(pattern, known))
-                if cost < lowest:
-                    best, lowest = index, cost
-                if cost <= 1:
-                    break
-            if best < 0:
+            index, forwards = self._cheapest(left, known)
+            if index < 0:
                 return None
-            if not self._apply(left.pop(best), known):
+            if not self._apply(left.pop(index), known, forwards):
                 return False
         return True
+
+    def _cheapest(self, patterns: Sequence[Pattern], known: Candidates) -> tuple[int, bool]:
+        """Which pattern to take next, and whether from its subject; -1 where none can be."""
+        for index, pattern in enumerate(patterns):
+            subjects = _nodes(pattern.subject, known)
+            if subjects is not None and len(subjects) <= FEW:
+                return index, True
+        best, lowest, forwards = -1, inf, True
+        for index, pattern in enumerate(patterns):
+            forward, backward = self._costs(pattern, known)
+            cost = min(forward, backward)
+            if cost < lowest:
+                best, lowest, forwards = index, cost, forward <= backward
+            if cost <= 1:
+                break
+        return best, forwards
 
     def _costs(self, pattern: Pattern, known: Candidates) -> tuple[float, float]:
         """About how many look-ups the pattern takes forwards and backwards; infinite where that
         end is unknown."""
         subjects, targets = _nodes(pattern.subject, known), _nodes(pattern.object, known)
         forward = inf if subjects is None else float(len(subjects))
-        if targets is None or pattern.path is None or forward <= 1:
+        if targets is None or pattern.path is None:
             return forward, inf
         return forward, self._fan_in(pattern.path, targets)
 
@@ -81,11 +93,10 @@ class Join:
                 return 1 + self._fan_in(inner, targets)
         return float(len(targets))
 
-    def _apply(self, pattern: Pattern, known: Candidates) -> bool:
+    def _apply(self, pattern: Pattern, known: Candidates, forwards: bool) -> bool:
         subjects, targets = _nodes(pattern.subject, known), _nodes(pattern.object, known)
-        forward, backward = self._costs(pattern, known)
         path = pattern.path
-        if forward <= backward:
+        if forwards:
             assert subjects is not None
             if isinstance(path, Step):
                 starts, ends = self._step(path.predicate, subjects, targets)
