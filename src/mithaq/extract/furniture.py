@@ -7,6 +7,7 @@ Lines are judged by their shape and by the words they open with; the words are i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from mithaq.extract.match import Mentions
@@ -32,8 +33,8 @@ class Line(NamedTuple):
 def split_lines(tokens: Tokens) -> list[Line]:
     """Return the lines that hold words, with their words."""
     lines: list[Line] = []
-    word, total = 0, len(tokens)
-    if not total:
+    word = 0
+    if not len(tokens):
         return lines
     start, text = tokens.starts[0], tokens.text
     start = text.rfind("\n", 0, start) + 1
@@ -41,9 +42,7 @@ def split_lines(tokens: Tokens) -> list[Line]:
     while start <= stop:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        first = word
-        while word < total and tokens.starts[word] < end:
-            word += 1
+        first, word = word, bisect_left(tokens.starts, end, word)
         if word > first:
             lines.append(Line(start, end, first, word))
         start = end + 1

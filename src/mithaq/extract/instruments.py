@@ -60,6 +60,8 @@ class Words:
         words = self._ordered.get(groups)
         if words is None:
             words = self._ordered[groups] = sorted(self.of(*groups))
+        if not words:
+            return False
         at = bisect_left(words, first)
         return at < len(words) and words[at] < last
 

@@ -60,15 +60,17 @@ class Mentions:
 
     def role(self, name: str) -> Ordered[Mention]:
         """Return the mentions of a role in text order."""
-        if name not in self._roles:
-            self._roles[name] = Ordered(self._by_role.get(name, ()))
-        return self._roles[name]
+        found = self._roles.get(name)
+        if found is None:
+            found = self._roles[name] = Ordered(self._by_role.get(name, ()))
+        return found
 
     def group(self, name: str) -> Ordered[Mention]:
         """Return the mentions of a word group in text order."""
-        if name not in self._groups:
-            self._groups[name] = Ordered(self._by_group.get(name, ()))
-        return self._groups[name]
+        found = self._groups.get(name)
+        if found is None:
+            found = self._groups[name] = Ordered(self._by_group.get(name, ()))
+        return found
 
 
 def find_mentions(tokens: Tokens, lexicon: Lexicon) -> Mentions:
@@ -114,8 +116,11 @@ def _plain(tokens: Tokens, entries: tuple[Entry, ...]) -> list[Mention]:
         for role, name, lang in word.alone:
             found.append(Mention(role, name, at, at + 1, (at,), lang))
         if word.phrases and at < last and seps[at + 1] == 0:
+            following = words[at + 1]
             for node in word.phrases:
-                _walk(node, at + 1, (at,), words, seps, entries, found)
+                # Most words that could begin a phrase do not: it is not worth a call to see that.
+                if following.article or not node.keys().isdisjoint(following.forms):
+                    _walk(node, at + 1, (at,), words, seps, entries, found)
     return found
 
 
@@ -227,11 +232,7 @@ def _standing(found: list[Mention]) -> list[Mention]:
     found.sort(key=_place)
     hidden = _mask_words(found, "mask-false-friend")
     office = _mask_words(found, "mask-office")
-    rivals: dict[tuple[str, int], list[Mention]] = defaultdict(list)
-    for mention in found:
-        if mention.role != "group":
-            for word in mention.used:
-                rivals[mention.role, word].append(mention)
+    longer = _of_several_words(found)
     kept: dict[tuple[str, str, int, int], Mention] = {}
     for mention in found:
         role, name, first, last, used, _ = mention
@@ -241,7 +242,7 @@ def _standing(found: list[Mention]) -> list[Mention]:
         elif (
             (role in _MASKED and not hidden.isdisjoint(used))
             or (role in _MASKED_BY_OFFICE and not office.isdisjoint(used))
-            or _within_another(mention, rivals[role, first])
+            or _within_another(mention, longer)
         ):
             continue
         kept.setdefault((role, name, first, last), mention)
@@ -252,16 +253,26 @@ def _mask_words(found: list[Mention], name: str) -> set[int]:
     return {word for m in found if m.name == name and m.role == "group" for word in m.used}
 
 
-def _within_another(mention: Mention, rivals: list[Mention]) -> bool:
+def _of_several_words(found: list[Mention]) -> dict[tuple[str, int], list[Mention]]:
+    """Return, by role and word, the mentions of concepts that account for more words than that."""
+    several: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+    for mention in found:
+        if len(mention.used) > 1 and mention.role != "group":
+            for word in mention.used:
+                several[mention.role, word].append(mention)
+    return several
+
+
+def _within_another(mention: Mention, longer: dict[tuple[str, int], list[Mention]]) -> bool:
     """Say whether a longer phrase of the same role accounts for all the words of this one.
 
     Measures share their words ("exchange of information and expertise"), so only a longer phrase
     of the same measure counts.
     """
-    shared = mention.role != "measure"
-    return any(
-        len(other.used) > len(mention.used)
-        and (shared or other.name == mention.name)
-        and set(mention.used).issubset(other.used)
-        for other in rivals
-    )
+    role, name, first, _, used, _ = mention
+    for other in longer.get((role, first), ()):
+        if len(other.used) <= len(used) or (role == "measure" and other.name != name):
+            continue
+        if set(used).issubset(other.used):
+            return True
+    return False
