@@ -15,6 +15,7 @@ from mithaq.view import Viewpoint, derive, read_rules
 if TYPE_CHECKING:
     from mithaq.build import Build
     from mithaq.search import Index
+    from mithaq.stats import Stats
     from mithaq.validate import PreparedShapes
     from mithaq.wordfile import WordFile
 
@@ -56,12 +57,17 @@ class Opened:
 
         Raises SyntaxFault when a file is not Turtle, NotFound when there is no such resolver.
         """
-        if self.build is not None:
-            return open_read_only(self.view_folder(self.build))
+        if self.view_place is not None:
+            return open_read_only(self.view_place)
         store = create()
         store.bulk_extend(self.facts)
         derive(store, read_rules(self.home.rules, self.viewpoint.resolver), self.viewpoint)
         return store
+
+    @cached_property
+    def view_place(self) -> Path | None:
+        """The folder of the built easy view, or None without a cache folder."""
+        return None if self.build is None else self.view_folder(self.build)
 
     def view_folder(self, build: Build) -> Path:
         """Return the folder of the built easy view from this viewpoint, building it if need be."""
@@ -74,14 +80,23 @@ class Opened:
     @cached_property
     def finder(self) -> Index | WordFile:
         """The search index of this view; a file beside the built view where there is one."""
-        from mithaq.search import Index
+        if self.view_place is None:
+            from mithaq.search import Index
 
-        if self.build is None:
             return Index.of(self.view)
         from mithaq.build import ensure_words
         from mithaq.wordfile import WordFile
 
-        return WordFile(ensure_words(self.view_folder(self.build)))
+        return WordFile(ensure_words(self.view_place))
+
+    @cached_property
+    def stats(self) -> Stats:
+        """How much is known; kept beside the built view where there is one."""
+        from mithaq.stats import Stats
+
+        if self.view_place is None:
+            return Stats.of(self.view)
+        return Stats.beside(self.view_place, self.view)
 
     @cached_property
     def shapes(self) -> PreparedShapes:

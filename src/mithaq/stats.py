@@ -4,8 +4,12 @@ altogether.
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 import pyoxigraph as ox
@@ -60,9 +64,26 @@ class Stats:
                     counts[keys[kind.value]] = int(count.value)
         return cls(_total(store), dict(sorted(partners.items())))
 
+    @classmethod
+    def beside(cls, view: Path, store: ox.Store) -> Stats:
+        """Return the counts of a built view from the file beside it, counting only where there is
+        none yet.
+
+        A built view never changes, and goes with what lies beside it.
+        """
+        place = view.with_name(f"{view.name}.stats.json")
+        with suppress(OSError):
+            return cls(**json.loads(place.read_bytes()))
+        stats = cls.of(store)
+        text = json.dumps({"total": stats.total, "partners": stats.partners})
+        part = place.with_name(f".{place.name}.{os.getpid()}")
+        with suppress(OSError):
+            part.write_text(text, "utf-8")
+            part.replace(place)
+        return stats
+
 
 def _total(store: ox.Store) -> Mapping[str, int]:
-    return {
-        key: sum(1 for _ in store.quads_for_pattern(None, node("rdf:type"), node(name)))
-        for key, name in COUNTED.items()
-    }
+    counted = {solution["class"]: solution["count"] for solution in select(store, "stats-total")}
+    found = {key: counted.get(node(name)) for key, name in COUNTED.items()}
+    return {key: int(count.value) if count else 0 for key, count in found.items()}

@@ -14,11 +14,8 @@ from binascii import crc32
 from functools import cached_property
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from mithaq.home import Home
 from mithaq.knowledge import KnowledgeBase
-from mithaq.store import open_read_only
 from mithaq.view import Viewpoint
 
 #: A file changed less than this many nanoseconds ago may change again without showing it.
@@ -31,19 +28,18 @@ class WarmKnowledgeBase(KnowledgeBase):
     """A knowledge base whose easy view is opened from a note where nothing has changed."""
 
     @cached_property
-    def view(self) -> ox.Store:
-        """Ontology, facts and easy view in one graph, as in every knowledge base."""
+    def view_place(self) -> Path | None:
+        """The folder of the built easy view, as in every knowledge base."""
         if self.cache is None:
-            return super().view
+            return None
         note = _note(self.home, self.viewpoint, self.cache)
         stamp = _stamp(self.home)
         place = _remembered(note, stamp)
-        if place is not None:
-            return open_read_only(place)
-        store = super().view
-        if self.build is not None and _is_settled(stamp):
-            _remember(note, stamp, self.view_folder(self.build))
-        return store
+        if place is None:
+            place = super().view_place
+            if place is not None and _is_settled(stamp):
+                _remember(note, stamp, place)
+        return place
 
 
 def _note(home: Home, viewpoint: Viewpoint, cache: Path) -> Path:

@@ -11,18 +11,17 @@ from mithaq.cli.settings import settings
 from mithaq.cli.width import directed
 from mithaq.messages import say
 from mithaq.queries import select
-from mithaq.stats import Stats
 from mithaq.words import name_of
 
 
 def overview(ctx: click.Context) -> None:
     """Write what this knowledge base holds and some commands to begin with."""
     chosen = settings(ctx)
-    store, lang = chosen.open().view, chosen.lang
-    total = Stats.of(store).total
+    kb, lang = chosen.open(), chosen.lang
+    total = kb.stats.total
     numbers = {key: total[key] for key in ("instruments", "practices", "frameworks")}
     lines = [say("overview.holds", lang, **numbers)]
-    lines += [f"  {line}" for line in _partners(store, lang)]
+    lines += [f"  {line}" for line in _partners(kb.view, lang)]
     lines += [say("overview.rests", lang, events=total["events"], sources=total["sources"]), ""]
     lines += [say("overview.try", lang)]
     lines += [f"  {line}" for line in say("overview.commands", lang).strip().splitlines()]

@@ -10,7 +10,7 @@ from mithaq.cli.command import Command
 from mithaq.cli.rows import FORMATS, default_format, format_option, write
 from mithaq.cli.settings import settings
 from mithaq.messages import say
-from mithaq.stats import COUNTED, Stats
+from mithaq.stats import COUNTED
 
 
 @click.command("stats", cls=Command)
@@ -19,7 +19,7 @@ from mithaq.stats import COUNTED, Stats
 def command(ctx: click.Context, fmt: str | None) -> None:
     """Count what is here."""
     chosen = settings(ctx)
-    stats = Stats.of(chosen.open().view)
+    stats = chosen.open().stats
     fmt = fmt or default_format()
     if fmt == "json":
         from json import dumps
