@@ -39,9 +39,10 @@ from pathlib import Path
 import uvicorn
 from starlette.applications import Starlette
 from mithaq.endpoint.create import create_endpoint
+from mithaq.endpoint.lane import Lane
 endpoint = create_endpoint({"https://w3id.org/mithaq/view/assessed": Path(sys.argv[2])})
 app = endpoint.in_front_of(Starlette(lifespan=endpoint.lifespan))
-uvicorn.run(app, port=int(sys.argv[3]), log_level="error", access_log=False)
+uvicorn.run(app, port=int(sys.argv[3]), log_level="error", access_log=False, http=Lane)
 """
 REQUEST = "GET {} HTTP/1.1\r\nHost: localhost\r\nAccept: application/sparql-results+json\r\n\r\n"
 

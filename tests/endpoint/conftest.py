@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from mithaq.endpoint.create import Endpoint, create_endpoint
+from mithaq.endpoint.lane import Lane
 from mithaq.endpoint.limits import MIB, Limits
 
 FACTS = """
@@ -96,9 +97,9 @@ def _client_of(endpoint: Endpoint) -> Iterator[TestClient]:
 
 @contextmanager
 def _serving(endpoint: Endpoint) -> Iterator[str]:
-    app = Starlette(routes=endpoint.routes, lifespan=endpoint.lifespan)
+    app = endpoint.in_front_of(Starlette(routes=endpoint.routes, lifespan=endpoint.lifespan))
     line = socket.create_server(("127.0.0.1", 0), backlog=512)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", http=Lane))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [line]})
     thread.start()
     try:

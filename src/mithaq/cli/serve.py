@@ -26,6 +26,7 @@ def command(ctx: click.Context, host: str, port: int, edit: bool, inbox: Path | 
     try:
         import uvicorn
 
+        from mithaq.endpoint.lane import Lane
         from mithaq.web.app import create_app
         from mithaq.web.edit.routes import edit_routes
         from mithaq.web.edit.settings import EditSettings
@@ -45,7 +46,7 @@ def command(ctx: click.Context, host: str, port: int, edit: bool, inbox: Path | 
         app = create_app(kb, views(kb, Path(folder_of_views)), more=more, lenses=lenses)
         if edit or not chosen.quiet:
             tell("serve.edit_at" if edit else "serve.at", chosen.lang, address=address)
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, http=Lane)
 
 
 def _inbox(given: Path | None, cache: Path | None) -> Path:

@@ -23,15 +23,21 @@ class Answers:
         self._kept: OrderedDict[str, Answer] = OrderedDict()
         self._coming: dict[str, asyncio.Future[Answer | None]] = {}
 
+    def kept(self, key: str) -> Answer | None:
+        """Return the answer for a key if it is known."""
+        answer = self._kept.get(key)
+        if answer is not None:
+            self._kept.move_to_end(key)
+        return answer
+
     async def get(self, key: str, make: Callable[[], Awaitable[Answer]]) -> Answer:
         """Return the answer for a key, making it unless it is known or being made by another.
 
         When the other gives up, or its answer holds for itself alone, it is made again.
         """
         while True:
-            kept = self._kept.get(key)
+            kept = self.kept(key)
             if kept is not None:
-                self._kept.move_to_end(key)
                 return kept
             coming = self._coming.get(key)
             if coming is None:

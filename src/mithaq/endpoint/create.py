@@ -11,17 +11,17 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from mithaq.endpoint import describe
 from mithaq.endpoint.accept import choose
-from mithaq.endpoint.exchange import CORS
 from mithaq.endpoint.formats import GRAPHS, content_type
 from mithaq.endpoint.frames import Answer, Question
 from mithaq.endpoint.limits import Limits
 from mithaq.endpoint.nursery import Plan
 from mithaq.endpoint.pool import Pool
-from mithaq.endpoint.service import Service, address
+from mithaq.endpoint.reply import CORS
+from mithaq.endpoint.service import Front, Service, address
 from mithaq.names import QUERY_PREFIXES
 from mithaq.questions import Question as Prepared
 
@@ -59,15 +59,9 @@ class Endpoint:
     def in_front_of(self, app: ASGIApp) -> ASGIApp:
         """Return an application that answers queries itself and leaves all else to ``app``.
 
-        Queries then do not pass the routing and the middleware that pages need, which take longer
-        than a short query.
+        Served by uvicorn with ``http=mithaq.endpoint.lane.Lane``, plain queries take a short way.
         """
-
-        async def front(scope: Scope, receive: Receive, send: Send) -> None:
-            queried = scope["type"] == "http" and scope["path"] in _PLACES
-            await (self._service if queried else app)(scope, receive, send)
-
-        return front
+        return Front(self._service, _PLACES, app)
 
     @asynccontextmanager
     async def lifespan(self, _: object = None) -> AsyncIterator[None]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import cast
+from dataclasses import asdict
+from typing import NamedTuple, cast
 
 import pyoxigraph as ox
 
@@ -72,8 +72,7 @@ def _refusal(asked: Outline, question: Question, limits: Limits) -> Answer | Non
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(NamedTuple):
     """A question that may be asked of the engine, with everything that its answer depends on."""
 
     dataset: Dataset

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable
 from typing import TypeVar
 
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
-from mithaq.endpoint.accept import language_of
 from mithaq.endpoint.limits import Limits
 from mithaq.endpoint.problem import refuse
-from mithaq.messages import LANGUAGES
+from mithaq.endpoint.reply import Reply
 
 T = TypeVar("T")
-
-#: Any page may read answers; nothing but reading is possible.
-CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Mithaq-Truncated, Retry-After",
-}
-
-#: Data are never to be run as a page of ours.
-_GUARD = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-}
-
-_BODILESS = frozenset({204, 304})
 
 _PIECE = 1 << 18
 
@@ -44,25 +29,18 @@ class Exchange:
         self._limits = limits
         self.headers = Headers(scope=scope)
 
-    @property
-    def lang(self) -> str:
-        """The language in which to speak to the reader."""
-        return language_of(self.headers.get("accept-language", ""), LANGUAGES)
-
-    async def reply(self, status: int, headers: Mapping[str, str], body: bytes = b"") -> None:
+    async def reply(self, reply: Reply) -> None:
         """Send the answer; a client that does not take it in time is left.
 
         A body is left out where HEAD is asked.
         """
-        length = {} if status in _BODILESS else {"Content-Length": str(len(body))}
-        every = {**CORS, **_GUARD, **length, **headers}
-        raw = [(k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in every.items()]
-        body = b"" if self.scope["method"] == "HEAD" else body
+        begin = {"type": "http.response.start", "status": reply.status, "headers": reply.pairs}
+        body = b"" if self.scope["method"] == "HEAD" else reply.body
         try:
             async with asyncio.timeout(self._limits.send_seconds):
-                await self._send({"type": "http.response.start", "status": status, "headers": raw})
-                for begin in range(0, len(body) - _PIECE, _PIECE):
-                    await self._send_piece(body[begin : begin + _PIECE], more=True)
+                await self._send(begin)
+                for place in range(0, len(body) - _PIECE, _PIECE):
+                    await self._send_piece(body[place : place + _PIECE], more=True)
                 rest = (len(body) - 1) // _PIECE * _PIECE
                 await self._send_piece(body[rest:], more=False)
         except TimeoutError:

@@ -1,6 +1,7 @@
 """What passes between the server and a worker: one question, one answer, each in one frame.
 
 A frame is two lengths (header and body, four bytes each, network order), a JSON header, and a body.
+The header holds the fields of the question or answer in their order.
 """
 
 from __future__ import annotations
@@ -8,15 +9,14 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 LENGTHS = struct.Struct("!II")
 
 Value = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A query as a client asked it.
 
     ``default_graphs`` and ``named_graphs`` are those of the protocol; both empty means that the
@@ -34,8 +34,7 @@ class Question:
     most_rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What came of a query.
 
     ``outcome`` is ``ok`` or the key of a message under ``endpoint.``, with its ``values``.
@@ -45,7 +44,7 @@ class Answer:
     """
 
     outcome: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = {}
     format: str = ""
     rows: int = 0
     cut: str = ""
@@ -61,8 +60,7 @@ class Answer:
 
 def pack_question(question: Question) -> bytes:
     """Return the frame of a question."""
-    header = {name: getattr(question, name) for name in Question.__slots__}
-    return _pack(json.dumps(header).encode(), b"")
+    return _pack(json.dumps(question).encode(), b"")
 
 
 def unpack_question(read: Callable[[int], bytes]) -> Question:
@@ -71,16 +69,14 @@ def unpack_question(read: Callable[[int], bytes]) -> Question:
     ``read`` gives exactly as many bytes as it is asked for, or raises EOFError.
     """
     header_length, body_length = LENGTHS.unpack(read(LENGTHS.size))
-    header = json.loads(read(header_length + body_length))
-    for name in ("default_graphs", "named_graphs"):
-        header[name] = tuple(header[name])
-    return Question(**header)
+    query, default_graphs, named_graphs, *rest = json.loads(read(header_length + body_length))
+    return Question(query, tuple(default_graphs), tuple(named_graphs), *rest)
 
 
 def pack_answer(answer: Answer) -> bytes:
     """Return the frame of an answer."""
-    header = {name: getattr(answer, name) for name in _ANSWER_HEADER}
-    return _pack(json.dumps(header).encode(), answer.body)
+    *header, body = answer
+    return _pack(json.dumps(header).encode(), body)
 
 
 def take_answer(heard: bytearray) -> Answer | None:
@@ -92,12 +88,9 @@ def take_answer(heard: bytearray) -> Answer | None:
     if len(heard) < start + body:
         return None
     fields = json.loads(heard[LENGTHS.size : start])
-    answer = Answer(**fields, body=bytes(heard[start : start + body]))
+    answer = Answer._make((*fields, bytes(heard[start : start + body])))
     del heard[: start + body]
     return answer
-
-
-_ANSWER_HEADER = ("outcome", "values", "format", "rows", "cut", "volatile", "gzip")
 
 
 def _pack(header: bytes, body: bytes) -> bytes:

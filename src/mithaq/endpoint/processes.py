@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import cast
@@ -19,6 +20,9 @@ from mithaq.errors import StoreError
 
 _BOOT = f"import sys; sys.path.insert(0, sys.argv[1]); from {nursery.__name__} import main; main()"
 _STANDING_BACK = 10
+
+#: Hears what came of a question.
+Told = Callable[[Answer | None], None]
 _ROOT = Path(mithaq.__file__).resolve().parent.parent
 
 
@@ -29,16 +33,18 @@ class Worker(asyncio.Protocol):
         self._nursery, self._number = nursery, number
         self._line: asyncio.Transport | None = None
         self._heard = bytearray()
-        self._asked: asyncio.Future[Answer] | None = None
+        self._told: Told | None = None
 
-    def ask(self, question: Question) -> asyncio.Future[Answer]:
-        """Put a question and return the answer to come; EOFError when the worker dies over it."""
-        asked = self._asked = asyncio.get_running_loop().create_future()
+    def listen(self, told: Told) -> None:
+        """Have each answer told in turn, and None when the worker is dead."""
+        self._told = told
+
+    def ask(self, question: Question) -> None:
+        """Put a question, which is answered after those before it."""
         if self._line is None or self._line.is_closing():
-            asked.set_exception(EOFError())
+            asyncio.get_running_loop().call_soon(self.connection_lost, None)
         else:
             self._line.write(pack_question(question))
-        return asked
 
     def slow_down(self) -> None:
         """Have the worker stand back when processors are scarce; for good."""
@@ -61,15 +67,17 @@ class Worker(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Gather the parts of an answer."""
         self._heard += data
-        answer = take_answer(self._heard)
-        if answer is not None and self._asked is not None and not self._asked.done():
-            self._asked.set_result(answer)
+        while (answer := take_answer(self._heard)) is not None:
+            self._tell(answer)
 
     def connection_lost(self, _: Exception | None) -> None:
-        """Tell who waits that no answer will come."""
+        """Tell that no answer will come."""
         self._line = None
-        if self._asked is not None and not self._asked.done():
-            self._asked.set_exception(EOFError())
+        self._tell(None)
+
+    def _tell(self, answer: Answer | None) -> None:
+        if self._told is not None:
+            self._told(answer)
 
 
 class Nursery:

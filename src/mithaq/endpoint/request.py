@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope
@@ -18,12 +18,14 @@ _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _MOST_PARAMETERS = 1000
 
+#: How the plainest addresses go on, which need not be taken apart.
+_ONLY = b"query="
+
 #: How much of a body that is too long is read and thrown away, so that the client hears why.
 _DRAINED = 64 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """What a request asks for.
 
     ``query`` is None where there is none to run: the service itself is asked for. ``format`` is the
@@ -41,9 +43,9 @@ async def read_operation(scope: Scope, receive: Receive, limits: Limits) -> Oper
 
     Raises Refused, with the status that the protocol or HTTP asks for.
     """
-    in_url = _parameters(scope["query_string"])
     if scope["method"] != "POST":
-        return _operation(in_url, limits)
+        return operation_in(scope["query_string"], limits)
+    in_url = _parameters(scope["query_string"])
     kind, charset = _content_type(Headers(scope=scope))
     if kind not in {_FORM, _QUERY, _UPDATE} or charset not in {"", "utf-8", "utf8"}:
         raise refuse("media-type")
@@ -55,6 +57,15 @@ async def read_operation(scope: Scope, receive: Receive, limits: Limits) -> Oper
     if operation.query is None:
         raise refuse("missing")
     return operation
+
+
+def operation_in(query_string: bytes, limits: Limits) -> Operation:
+    """Return the operation in the part of an address after ``?``; raises Refused."""
+    only = query_string.removeprefix(_ONLY)
+    if len(only) == len(query_string) or b"&" in only or len(only) > limits.query_bytes:
+        return _operation(_parameters(query_string), limits)
+    query = _text(unquote_to_bytes(only.replace(b"+", b" ")))
+    return Operation(query) if query.strip() else _operation([("query", query)], limits)
 
 
 def _operation(parameters: Sequence[tuple[str, str]], limits: Limits) -> Operation:

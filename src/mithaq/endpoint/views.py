@@ -13,11 +13,14 @@ class UnknownGraph(Exception):
 
 
 class Dataset(NamedTuple):
-    """The store to ask and the graphs of it that make up the dataset of one query."""
+    """The store to ask and the graphs of it that make up the dataset of one query.
+
+    None leaves them to the query, which is quicker where it names none.
+    """
 
     store: ox.Store
-    default_graph: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
-    named_graphs: list[ox.NamedNode | ox.BlankNode]
+    default_graph: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
+    named_graphs: list[ox.NamedNode | ox.BlankNode] | None = None
 
 
 class Views:
@@ -50,7 +53,9 @@ class Views:
             if iri not in self._stores:
                 raise UnknownGraph(iri)
         if not default and not named:
-            default, named = (self._default,), tuple(self._stores) if uses_graphs else ()
+            if not uses_graphs:
+                return Dataset(self._stores[self._default])
+            default, named = (self._default,), tuple(self._stores)
         if len(set(default)) == 1 and not (named and uses_graphs):
             return Dataset(self._stores[default[0]], [ox.DefaultGraph()], [])
         return self._merge(frozenset(default), frozenset(named) if uses_graphs else frozenset())

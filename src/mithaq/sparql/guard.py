@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from mithaq.sparql.tokens import Token, tokens
@@ -20,8 +21,7 @@ _NOTEWORTHY = (*_UPDATES, *_VOLATILE, "SERVICE", "GRAPH", "FROM")
 _SHALLOW = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What can be told of a query beforehand.
 
     ``form`` is SELECT, ASK, CONSTRUCT or DESCRIBE, the name of an update operation, or empty.
