@@ -79,7 +79,8 @@ def content_key(files: Iterable[Path], memo: Path | None = None) -> str:
         stat = path.stat()
         entry = known.get(str(path))
         if entry is None or entry[:2] != [stat.st_size, stat.st_mtime_ns]:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
             settled = time.time_ns() - stat.st_mtime_ns > RACY_NS
             entry = [stat.st_size, stat.st_mtime_ns if settled else 0, digest]
         fresh[str(path)] = entry

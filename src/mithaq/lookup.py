@@ -4,14 +4,20 @@ any language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from mithaq.errors import Ambiguous, NotFound
 from mithaq.names import BASE, OWN_PREFIXES, QUERY_PREFIXES, node
 from mithaq.words import name_of
+
+if TYPE_CHECKING:
+    from mithaq.search import Index
+    from mithaq.wordfile import WordFile
 
 #: What can be asked for by kind, beside the concept schemes, which go by their own names
 #: (``topic``, ``status`` …).
@@ -40,6 +46,12 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 #: How many candidates an ambiguous name lists.
 SHOWN = 10
 
+#: The names of up to so many things are read one by one; of more, the search index is asked.
+FEW = 2_000
+
+#: Where to get the search index of a store, which is made only if it is needed.
+Finder = Callable[[], "Index | WordFile"]
+
 _LABELS = tuple(
     node(name) for name in ("skos:prefLabel", "skos:altLabel", "skos:notation", "skos:hiddenLabel")
 )
@@ -57,23 +69,35 @@ def types_of(kind: str) -> tuple[ox.NamedNode, ...]:
 
 
 def lookup(
-    store: ox.Store, text: str, kinds: Iterable[str] = ("cooperation",), lang: str = "en"
+    store: ox.Store,
+    text: str,
+    kinds: Iterable[str] = ("cooperation",),
+    lang: str = "en",
+    finder: Finder | None = None,
 ) -> ox.NamedNode:
     """Return the one thing of some kinds that a text names.
 
     An identifier (``bh-2014-mou``, ``id:bh-2014-mou``, ``BH``, a full IRI) is taken first; then a
-    whole name, the kinds in the order given; then words of names. Raises Ambiguous, which lists the
-    candidates, or NotFound with near names.
+    whole name, the kinds in the order given; then words of names. ``finder`` gives the search index
+    of the store where there is one, or else it is made for words. Raises Ambiguous, which lists
+    the candidates, or NotFound with near names.
     """
     wanted = tuple(kinds)
+    finder = finder or partial(_index, store)
     found = _identified(store, text.strip(), wanted)
     if found is not None:
         return found
     for kind in wanted:
-        named = _named(store, text, types_of(kind))
+        named = _named(store, text, types_of(kind), finder)
         if named:
-            return _only(store, text, named, lang)
-    return _by_words(store, text, wanted, lang)
+            return _only(store, text, named, len(named), lang)
+    return _by_words(store, text, wanted, lang, finder)
+
+
+def _index(store: ox.Store) -> Index:
+    from mithaq.search import Index
+
+    return Index.of(store)
 
 
 def _identified(store: ox.Store, text: str, kinds: tuple[str, ...]) -> ox.NamedNode | None:
@@ -109,22 +133,24 @@ def _types(store: ox.Store, thing: ox.NamedNode) -> Iterable[object]:
             yield quad.object
 
 
-def _named(store: ox.Store, text: str, types: tuple[ox.NamedNode, ...]) -> list[ox.NamedNode]:
+def _named(
+    store: ox.Store, text: str, types: tuple[ox.NamedNode, ...], finder: Finder
+) -> list[ox.NamedNode]:
     """Return the things of some types that have the text for a whole name, the best kind of name
     first.
     """
     from mithaq.textfold import fold
 
     wanted = " ".join(fold(text).split())
-    members = set(_members(store, types))
+    members = {thing for thing in _members(store, types) if isinstance(thing, ox.NamedNode)}
+    if len(members) > FEW:
+        members &= finder().exactly(text)
     for prop in _LABELS:
         found = {
             quad.subject
-            for quad in store.quads_for_pattern(None, prop, None)
-            if quad.subject in members
-            and isinstance(quad.object, ox.Literal)
-            and len(quad.object.value) < 4 * len(text) + 8
-            and fold(quad.object.value) == wanted
+            for thing in members
+            for quad in store.quads_for_pattern(thing, prop, None)
+            if isinstance(quad.object, ox.Literal) and fold(quad.object.value) == wanted
         }
         if found:
             return sorted((n for n in found if isinstance(n, ox.NamedNode)), key=str)
@@ -138,24 +164,27 @@ def _members(store: ox.Store, types: tuple[ox.NamedNode, ...]) -> Iterable[objec
                 yield quad.subject
 
 
-def _by_words(store: ox.Store, text: str, kinds: tuple[str, ...], lang: str) -> ox.NamedNode:
-    from mithaq.search import NAMES_ONLY, Index
+def _by_words(
+    store: ox.Store, text: str, kinds: tuple[str, ...], lang: str, finder: Finder
+) -> ox.NamedNode:
+    from mithaq.search import NAMES_ONLY
 
-    index = Index.of(store)
     for kind in kinds:
-        hits = index.find(text, types_of(kind), NAMES_ONLY)
+        hits, count = finder().best(text, types_of(kind), limit=SHOWN, least=NAMES_ONLY)
         if hits:
-            return _only(store, text, [hit.thing for hit in hits], lang)
+            return _only(store, text, [hit.thing for hit in hits], count, lang)
     raise _not_found(store, text, [t for kind in kinds for t in types_of(kind)], lang)
 
 
-def _only(store: ox.Store, text: str, found: list[ox.NamedNode], lang: str) -> ox.NamedNode:
-    if len(found) == 1:
+def _only(
+    store: ox.Store, text: str, found: list[ox.NamedNode], count: int, lang: str
+) -> ox.NamedNode:
+    if count == 1:
         return found[0]
     listed = "\n".join(f"  {_described(store, thing, lang)}" for thing in found[:SHOWN])
-    if len(found) > SHOWN:
+    if count > SHOWN:
         listed += "\n  …"
-    raise Ambiguous("lookup.ambiguous", name=text, count=len(found), candidates=listed)
+    raise Ambiguous("lookup.ambiguous", name=text, count=count, candidates=listed)
 
 
 def _not_found(store: ox.Store, text: str, types: Iterable[ox.NamedNode], lang: str) -> NotFound:

@@ -142,6 +142,12 @@ class Index:
         hits = self.find(query, types, least)
         return hits[:limit], len(hits)
 
+    def exactly(self, query: str) -> frozenset[ox.NamedNode]:
+        """Return what has a text that holds the words of a query and no others."""
+        wanted = words(query)
+        found = self.texts.items()
+        return frozenset(t for t, texts in found if any(wanted == text.words for text in texts))
+
     def factor(self, thing: ox.NamedNode) -> int:
         """Return how often a hit of a thing counts: twice for what a reader mostly looks for."""
         return 2 if _FIRST & self.types[thing] else 1

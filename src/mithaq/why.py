@@ -19,6 +19,7 @@ from mithaq.words import Name, Words, name_of
 
 _DERIVED_BY, _GROUNDS = node("mq:derivedBy"), node("mq:grounds")
 _DEFINITION = node("skos:definition")
+_DOMAIN, _COOPERATION = node("rdfs:domain"), node("mq:Cooperation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,14 @@ def why(
 
 
 def easy_property(store: ox.Store, text: str) -> ox.NamedNode:
-    """Return the derived property of that local name or label; raises NotFound, with all of
-    them.
+    """Return the derived property of cooperations that has that local name or label; raises
+    NotFound, with all of them.
     """
     derived = {
         q.subject
         for q in store.quads_for_pattern(None, _DERIVED_BY, None)
         if isinstance(q.subject, ox.NamedNode)
+        and next(store.quads_for_pattern(q.subject, _DOMAIN, _COOPERATION), None)
     }
     local = text if ":" in text else f"mq:{text}"
     if node(local) in derived:

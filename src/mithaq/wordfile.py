@@ -63,6 +63,14 @@ class WordFile:
         hits = [self._hit(t, totals[t], [each[t] for each in scores]) for t in first]
         return hits, len(found)
 
+    def exactly(self, query: str) -> frozenset[ox.NamedNode]:
+        """Return what ``Index.exactly`` would give."""
+        rows = self._db.execute(
+            "SELECT DISTINCT iri FROM whole JOIN thing ON thing = id WHERE words = ?",
+            (_key(words(query)),),
+        )
+        return frozenset(ox.NamedNode(iri) for (iri,) in rows)
+
     def _scores(self, wanted: Iterable[str], least: int) -> Iterator[Scores]:
         for word in wanted:
             best: Scores = {}

@@ -75,6 +75,16 @@ def test_a_name_leads_to_one_thing(small: KnowledgeBase, text: str, found: str) 
     assert shorten(lookup(small.view, text, ("cooperation", "state")).value) == found
 
 
+@pytest.mark.parametrize("text", ["Bahreïn", "البحرين", "convention criminalité"])
+def test_the_index_leads_to_the_same_thing(
+    small: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    kinds = ("cooperation", "state")
+    read = lookup(small.view, text, kinds)
+    monkeypatch.setattr("mithaq.lookup.FEW", 0)
+    assert lookup(small.view, text, kinds, "en", lambda: small.finder) == read
+
+
 def test_an_ambiguous_name_lists_the_candidates(small: KnowledgeBase) -> None:
     with pytest.raises(Ambiguous) as error:
         lookup(small.view, "2014", ("cooperation",))

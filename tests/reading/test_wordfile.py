@@ -75,6 +75,11 @@ def test_any_words_of_the_texts_give_the_same_hits(
     assert file.best(query, limit=ALL) == (hits, len(hits))
 
 
+@pytest.mark.parametrize("query", ["Bahreïn", "البحرين", "bh", "crime organised", "bah", "", "?"])
+def test_whole_texts_are_the_same(index: Index, file: WordFile, query: str) -> None:
+    assert file.exactly(query) == index.exactly(query)
+
+
 def test_an_index_is_kept_beside_its_view(small: KnowledgeBase, tmp_path: Path) -> None:
     kb = KnowledgeBase.open(small.home.kb.parent, cache=tmp_path)
     first = kb.finder.best("bahrain", limit=5)

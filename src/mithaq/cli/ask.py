@@ -113,7 +113,7 @@ def _given(
         else:
             from mithaq.lookup import lookup
 
-            given[name] = lookup(kb.view, text, (kind,), chosen.lang)
+            given[name] = lookup(kb.view, text, (kind,), chosen.lang, lambda: kb.finder)
     return given
 
 

@@ -29,8 +29,10 @@ FORMATS = ("text", "markdown", "bibtex", "csl-json")
 def command(ctx: click.Context, name: tuple[str, ...], fmt: str) -> None:
     """Cite."""
     chosen = settings(ctx)
-    store, lang = chosen.open().view, chosen.lang
-    thing = lookup(store, " ".join(name), ("cooperation", "statement"), lang)
+    kb, lang = chosen.open(), chosen.lang
+    store = kb.view
+    kinds = ("cooperation", "statement")
+    thing = lookup(store, " ".join(name), kinds, lang, lambda: kb.finder)
     citation = _citation(store, thing)
     if fmt == "bibtex":
         sys.stdout.write(bibtex(citation, lang) + "\n")

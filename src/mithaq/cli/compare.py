@@ -36,8 +36,9 @@ def command(
     if len(partners) < 2:
         raise InputError("compare.two")
     chosen = settings(ctx)
-    store, lang = chosen.open().view, chosen.lang
-    states = [lookup(store, text, ("state",), lang) for text in partners]
+    kb, lang = chosen.open(), chosen.lang
+    store = kb.view
+    states = [lookup(store, text, ("state",), lang, lambda: kb.finder) for text in partners]
     fmt = fmt or default_format()
     people = fmt in ("table", "markdown")
     found = [row for row in compare(store, states, by or SCHEMES) if row.shared or not shared]

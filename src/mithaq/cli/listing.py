@@ -37,9 +37,10 @@ def command(
 ) -> None:
     """List cooperations."""
     chosen = settings(click.get_current_context())
-    store, lang = chosen.open().view, chosen.lang
+    kb, lang = chosen.open(), chosen.lang
+    store = kb.view
     things = {
-        name: meant(store, text, "state" if name == "partner" else name, lang)
+        name: meant(kb, text, "state" if name == "partner" else name, lang)
         for name, text in names.items()
     }
     filters = Filters(

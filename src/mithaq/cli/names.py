@@ -15,6 +15,8 @@ from mithaq.cli.settings import settings
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from mithaq.knowledge import KnowledgeBase
+
 Body = TypeVar("Body", bound=Callable[..., None])
 
 Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
@@ -50,7 +52,7 @@ def completer(*kinds: str) -> Completer:
     return complete
 
 
-def meant(store: ox.Store, text: str | None, kind: str, lang: str) -> ox.NamedNode | None:
+def meant(kb: KnowledgeBase, text: str | None, kind: str, lang: str) -> ox.NamedNode | None:
     """Return the thing that the value of an option names, or None where the option was not
     given.
     """
@@ -58,4 +60,4 @@ def meant(store: ox.Store, text: str | None, kind: str, lang: str) -> ox.NamedNo
         return None
     from mithaq.lookup import lookup
 
-    return lookup(store, text, (kind,), lang)
+    return lookup(kb.view, text, (kind,), lang, lambda: kb.finder)

@@ -28,8 +28,9 @@ KINDS = ("cooperation", "state", "official", "institution", "statement", "source
 def command(ctx: click.Context, name: tuple[str, ...], fmt: str) -> None:
     """Show a dossier."""
     chosen = settings(ctx)
-    store, lang = chosen.open().view, chosen.lang
-    thing = lookup(store, " ".join(name), KINDS, lang)
+    kb, lang = chosen.open(), chosen.lang
+    store = kb.view
+    thing = lookup(store, " ".join(name), KINDS, lang, lambda: kb.finder)
     if is_a(store, thing, "cooperation"):
         sys.stdout.write(_dossier(assemble(store, thing), fmt, lang) + "\n")
     elif fmt in ("text", *WRITERS):

@@ -39,8 +39,10 @@ Event = tuple[Dossier, Act]
 def command(ctx: click.Context, name: tuple[str, ...], fmt: str, whole: bool) -> None:
     """Draw a timeline."""
     chosen = settings(ctx)
-    store, lang = chosen.open().view, chosen.lang
-    thing = lookup(store, " ".join(name), ("cooperation", "state"), lang)
+    kb, lang = chosen.open(), chosen.lang
+    store = kb.view
+    kinds = ("cooperation", "state")
+    thing = lookup(store, " ".join(name), kinds, lang, lambda: kb.finder)
     events = [
         (dossier, act)
         for dossier in _dossiers(store, thing)

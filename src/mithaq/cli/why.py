@@ -31,9 +31,10 @@ _OF = frozenset({"of", "de", "du", "لـ", "ل"})
 def command(ctx: click.Context, property: str, name: tuple[str, ...], fmt: str) -> None:
     """Say why."""
     chosen = settings(ctx)
-    store, lang = chosen.open().view, chosen.lang
+    kb, lang = chosen.open(), chosen.lang
+    store = kb.view
     words = name[1:] if len(name) > 1 and name[0] in _OF else name
-    thing = lookup(store, " ".join(words), ("cooperation",), lang)
+    thing = lookup(store, " ".join(words), ("cooperation",), lang, lambda: kb.finder)
     dossier, found = why(store, property, thing, lang)
     if fmt == "json":
         from json import dumps
