@@ -150,6 +150,27 @@ def test_a_question_is_asked_through_its_form(site: TestClient) -> None:
     assert all(line.startswith("id:bh-2014-mou,") for line in early[1:])
 
 
+def test_a_long_answer_begins_on_the_page_and_is_whole_in_its_twins(site: TestClient) -> None:
+    page = site.get("/en/question/evidence-for-a-fact", headers=HTML).text
+    whole = site.get("/en/question/evidence-for-a-fact.csv").text.splitlines()
+    shown = page.partition("<tbody>")[2].count("<tr>")
+    assert shown == 100 < len(whole)
+    assert "Only the first 100 rows are shown" in page
+    assert "/en/question/evidence-for-a-fact.csv" in read(page).links
+
+
+def test_a_statement_without_summary_is_called_by_what_it_speaks_of(site: TestClient) -> None:
+    page = read(site.get("/fr/source/seed-003", headers=HTML).text)
+    assert "disposition : terrorisme" in page.text
+    assert "disposition : coordination" in page.text
+
+
+def test_morocco_is_at_home_and_no_partner(site: TestClient) -> None:
+    page = read(site.get("/fr/partner/MA", headers=HTML).text)
+    assert "Rien n'est encore consigné" not in page.text
+    assert {"/fr/agreements", "/fr/map", "/fr/compare/service"} <= page.links
+
+
 def test_a_value_that_cannot_be_used_is_said_on_the_page(site: TestClient) -> None:
     page = read(site.get("/fr/question/known-on?on=hier", headers=HTML).text)
     assert "« hier » n'est pas une date" in page.text

@@ -21,6 +21,9 @@ HOMES = {"state": "partner", "institution": "institution", "official": "official
     "source": "source"
 }
 
+#: The state whose agreements all of them are.
+HOME = "state:MA"
+
 COOPERATIONS = frozenset(
     expand(f"mq:{name}") for name in ("Instrument", "Practice", "MultilateralFramework")
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mithaq.names import expand
+from mithaq.web.address import HOME
 from mithaq.web.chart import Arc, Chart
 from mithaq.web.labels import Box, arranged
 from mithaq.web.land import Point
@@ -13,9 +14,6 @@ from mithaq.web.lens import Lens
 from mithaq.web.results import direction
 from mithaq.web.standing import GROUPS, Partnership, Place, place
 from mithaq.words import Name
-
-#: Where all lines begin.
-HOME = "state:MA"
 
 #: Sizes in units of the drawing: a letter of a name, a figure, a sign with the space after it, the
 #: space between two counts, and the height of a name with the counts below it or without them.

@@ -15,7 +15,7 @@ from mithaq.names import shorten
 from mithaq.web.address import address
 from mithaq.web.asked import Asked
 from mithaq.web.results import direction
-from mithaq.web.wording import day_html, duration_text, when_html
+from mithaq.web.wording import day_html, duration_text, typeset, when_html
 from mithaq.words import Name, Words
 
 #: The parameters that choose a viewpoint; links carry them on.
@@ -40,6 +40,7 @@ class Frame:
 
     def text(self, lang: str, text: str) -> Markup:
         """Return a text of some language, marked as such where it is not the page's."""
+        text = typeset(text, lang)
         if not lang or lang == self.lang:
             return escape(text)
         return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(lang, direction(lang), text)

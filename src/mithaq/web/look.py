@@ -10,6 +10,7 @@ import jinja2
 from starlette.responses import HTMLResponse
 
 from mithaq.messages import LANGUAGES, say
+from mithaq.web.wording import typeset
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -57,6 +58,7 @@ def environment() -> jinja2.Environment:
     made.globals["directions"] = DIRECTIONS
     made.globals["menu"] = PARTS
     made.globals["belongs"] = belongs
+    made.filters["typeset"] = typeset
     return made
 
 

@@ -10,7 +10,19 @@ from mithaq.dossier.values import When
 from mithaq.messages import say
 from mithaq.model import PartialDate
 
+#: Spaces that may not end a line in French: before a question mark and the like, within guillemets.
+_BOUND = re.compile(r" (?=[?!:;»])|(?<=«) ")
+
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
+
+
+def typeset(text: str, lang: str) -> str:
+    """Return a text whose signs stay with their words at the end of a line.
+
+    >>> typeset("Signé ou annoncé ?", "fr")
+    'Signé ou annoncé\\xa0?'
+    """
+    return _BOUND.sub("\u00a0", text) if lang == "fr" else text
 
 
 def day_text(text: str, lang: str) -> str:

@@ -24,9 +24,16 @@ from mithaq.questions import (
 )
 from mithaq.web.asked import Asked, Page, Rows
 from mithaq.web.lens import Lens
+from mithaq.web.naming import statement_words
 from mithaq.words import Name, Words
 
 Cell = Name | Words | str
+
+#: How many rows of an answer the page shows; its twins hold all.
+SHOWN = 100
+
+#: The columns of an answer, and its rows.
+Answer = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ def question(asked: Asked) -> Page:
     found = find_question(questions_folder(lens.kb.home), asked.part["local"])
     given, problem = _given(lens, found, asked)
     text = found.ask(given)
-    keys, rows = _answer(lens, text)
+    keys, rows = _kept(lens, found, text) if not given else _answer(lens, text)
     fields = tuple(_field(lens, p, given.get(p.name)) for p in found.parameters)
     columns = tuple(heading(lens.store, found, key) for key in keys)
     it = Answered(
@@ -113,7 +120,7 @@ def question(asked: Asked) -> Page:
         it=it,
         subjects=tuple(ox.NamedNode(iri) for iri in sorted(things)),
         rows=lambda: Rows(keys, tuple(tuple(_plain(cell) for cell in row) for row in rows)),
-        extra={"asks": bool(found.parameters)},
+        extra={"shown": rows[:SHOWN]},
     )
 
 
@@ -176,7 +183,12 @@ def _label(lens: Lens, parameter: Parameter) -> Words:
     return Words((("", parameter.name),))
 
 
-def _answer(lens: Lens, text: str) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+def _kept(lens: Lens, found: Question, text: str) -> Answer:
+    """Return the answer to a question as it stands, which is asked most often."""
+    return lens.keep(f"answer {found.name}", lambda one: _answer(one, text))
+
+
+def _answer(lens: Lens, text: str) -> Answer:
     answer = run(lens.store, text)
     assert isinstance(answer, ox.QuerySolutions)
     keys = tuple(variable.value for variable in answer.variables)
@@ -193,12 +205,12 @@ def _cell(lens: Lens, term: object) -> Cell:
 
 
 def _named(lens: Lens, term: ox.NamedNode) -> Name:
-    """Return the name of a thing; a statement is called by its summary."""
+    """Return the name of a thing; a statement is called by its summary or what it speaks of."""
     name = lens.name(term.value)
     if name.words:
         return name
-    said = lens.objects(term.value, "mq:summary") or lens.objects(term.value, "mq:question")
-    return Name(term.value, Words.of(v for v in said if isinstance(v, ox.Literal)))
+    words = lens.keep(f"called {term.value}", lambda one: statement_words(one, term.value))
+    return Name(term.value, words)
 
 
 def _plain(cell: Cell) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import pyoxigraph as ox
 
@@ -14,6 +15,7 @@ from mithaq.names import node
 from mithaq.web.address import thing
 from mithaq.web.asked import Asked, Page, Rows
 from mithaq.web.lens import Lens
+from mithaq.web.naming import statement_words
 from mithaq.words import Name, Words
 
 COLUMNS = ("id", "title", "publisher", "type", "language", "published", "url", "statements")
@@ -82,7 +84,7 @@ def source(asked: Asked) -> Page:
         it=it,
         subjects=tuple(ox.NamedNode(n) for n in nodes),
         rows=_resting_rows(it, asked.lang),
-        extra={"first": _first(it)},
+        extra={"first": _first(it), "called": partial(statement_words, lens)},
     )
 
 

@@ -11,9 +11,9 @@ import pyoxigraph as ox
 
 from mithaq.errors import NotFound
 from mithaq.listing import Listed
-from mithaq.names import BASE, node
+from mithaq.names import BASE, expand, node
 from mithaq.stats import COUNTED
-from mithaq.web.address import thing
+from mithaq.web.address import HOME, thing
 from mithaq.web.asked import Asked, Page, Rows
 from mithaq.web.lens import Lens
 from mithaq.web.pages.agreements import table
@@ -61,9 +61,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A partner and what links it to Morocco."""
+    """A partner and what links it to Morocco; Morocco itself is at home in all that stands here."""
 
     name: Name
+    at_home: bool
     also_called: Words
     counts: tuple[Count, ...]
     statuses: tuple[Share, ...]
@@ -81,6 +82,7 @@ def partner(asked: Asked) -> Page:
     counts = lens.stats.partners.get(asked.part["local"], {})
     it = Partner(
         name=lens.name(iri),
+        at_home=iri == expand(HOME),
         also_called=_words(lens, iri, "skos:altLabel"),
         counts=tuple(Count(key, counts[key]) for key in COUNTED if counts.get(key)),
         statuses=shares(lens, (row.status for row in rows)),
@@ -89,7 +91,13 @@ def partner(asked: Asked) -> Page:
         rows=rows,
         institutions=_names(lens, lens.subjects("mq:of", ox.NamedNode(iri))),
     )
-    return Page("partner.html", it.name.say(asked.lang), it, _nodes(iri, rows), _csv(rows, asked))
+    return Page(
+        template="partner.html",
+        title=it.name.say(asked.lang),
+        it=it,
+        subjects=_nodes(iri, rows),
+        rows=_csv(rows, asked),
+    )
 
 
 def concept(asked: Asked) -> Page:
