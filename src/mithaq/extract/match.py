@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from mithaq.extract.lexicon import Entry, Lexicon
+from mithaq.extract.morphology import ARABIC
 from mithaq.extract.ordered import Ordered
 from mithaq.extract.tokens import COMMA, SENTENCE, STRONG, Tokens
 from mithaq.extract.trie import END, GAP, WIDE_GAP, Node
@@ -79,7 +80,14 @@ def find_mentions(tokens: Tokens, lexicon: Lexicon) -> Mentions:
     foreign = _foreign(tokens, found)
     plain = _in_language(found, foreign)
     patterned = _PatternWalk(tokens, lexicon, plain).found()
-    return Mentions(_standing(plain + _in_language(patterned, foreign)))
+    patterned = _in_script(tokens, _in_language(patterned, foreign))
+    return Mentions(_standing(plain + patterned))
+
+
+def _in_script(tokens: Tokens, found: list[Mention]) -> list[Mention]:
+    """Keep patterns of Arabic for Arabic words, others for others: groups hold all languages."""
+    marks = tokens.marks
+    return [m for m in found if (m.lang == "ar") == bool(marks[m.first] & ARABIC)]
 
 
 def _foreign(tokens: Tokens, found: list[Mention]) -> list[str]:

@@ -44,7 +44,7 @@ class ModalityReader:
         if words.any(first, last, "postpone"):
             return PLANNED
         low = self._clause_start(first, start)
-        ahead = self._ahead(first, low)
+        ahead = self._ahead(first, low) or self._future_inside(first, last)
         if self._negated(first, last, low):
             if words.any(last, min(end, last + _EXCEPT_REACH), "except") or self._excepted(
                 first, low
@@ -85,6 +85,13 @@ class ModalityReader:
             if tokens.seps[word] >= COMMA:
                 return False
         return False
+
+    def _future_inside(self, first: int, last: int) -> bool:
+        """Say whether an Arabic noun and its verb, in the future, make the trigger."""
+        tokens = self._tokens
+        if tokens.marks[first] & VERBAL or not tokens.marks[first] & ARABIC:
+            return False
+        return any(tokens.marks[word] & FUTURE for word in range(first + 1, last))
 
     def _told(self, first: int) -> bool:
         """Say whether the trigger is a verb in the past that no "be" or "have" goes before."""

@@ -26,12 +26,15 @@ class RelativeDates(DateParts):
             ("day-before-yesterday", -2),
             ("yesterday", -1),
             ("tomorrow", 1),
+            ("day-after-tomorrow", 2),
             ("today", 0),
         ):
             for mention in self._mentions.group(name):
                 self._add(found, self._day_word(mention, shift))
         for name, rule in _UNITS.items():
             for mention in self._mentions.group(name):
+                if self._number(mention.last, 1900, 2100) is not None:
+                    continue
                 value = resolve(lambda d, rule=rule: rule(d) or "") or None  # type: ignore[misc]
                 self._add(
                     found, DateMention(mention.first, mention.last, value, name.startswith("next"))

@@ -24,6 +24,8 @@ class StageRules(Linker):
         if (mention.first, mention.last) in self._groups["letters"]:
             return Act("signature", modality, mention.first, mention.last, "letters", None, True)
         noun = mention.first in self._signings
+        if self._passive(mention) and c.words.any(mention.first - 2, mention.first, "crown"):
+            return None
         about, back = self._object(mention, first, last, all_)
         pronoun = bool(tokens.marks[mention.first] & ATTACHED)
         if about is None and not pronoun and not noun and not self._passive(mention):
@@ -134,6 +136,8 @@ class StageRules(Linker):
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         c = self._c
+        if c.words.any(mention.last, min(last, mention.last + _CLOSE), "for-term"):
+            return None
         waits = c.words.any(mention.last, min(last, mention.last + 10), "lawmaking-path")
         if waits and modality in (OCCURRED, DENIED):
             marks = c.tokens.marks[mention.first]
