@@ -82,7 +82,14 @@ def build_context(
             for d in DateFinder(tokens, mentions, known).find()
             if dateline is None or d.first != dateline.first
         ),
-        refs=Ordered(state_refs(tokens, mentions, lexicon.codes.get("home", frozenset()))),
+        refs=Ordered(
+            state_refs(
+                tokens,
+                mentions,
+                lexicon.codes.get("home", frozenset()),
+                lexicon.codes.get("scope", frozenset()),
+            )
+        ),
         instruments=Ordered(find_instruments(tokens, mentions, words, lexicon)),
         modality=ModalityReader(tokens, words),
     )

@@ -103,8 +103,11 @@ class DateFinder(RelativeDates):
         if this_year is not None:
             value = self._published.resolve(lambda d: iso(d.year, parts.month, parts.day) or "")
             return DateMention(first, this_year.last, value or None)
-        if self._word_in(last, "current") is not None:
+        this = first > 0 and self._word_in(first - 1, "this-one") is not None
+        if this or self._word_in(last, "current") is not None:
             rule = self._published.resolve(lambda d: iso(d.year, parts.month, parts.day) or "")
+            if this:
+                return DateMention(first - 1, last, rule or None)
             return DateMention(first, last + 1, rule or None)
         value = self._nearest(parts, ahead)
         return DateMention(first, last, value, ahead)

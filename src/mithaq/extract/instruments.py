@@ -72,6 +72,7 @@ def find_instruments(
     """Return the instruments named in the text, in order."""
     named = list(mentions.role("kind"))
     taken = {w for m in named for w in m.used}
+    taken |= {w for m in mentions.group("sign") if m.last - m.first > 1 for w in m.used}
     loose = [m for m in mentions.group("generic-instrument") if not taken & set(m.used)]
     criminal = lexicon.codes.get("criminal-measure", frozenset())
     weak = words.of("weak-topic")

@@ -12,6 +12,7 @@ from mithaq.extract.morphology import ARABIC, INFINITIVE, PARTICIPLE, PAST, PRES
 from mithaq.extract.tokens import COMMA, STRONG
 
 FAR, NEAR = 32, 12
+_SPOKEN_OF = 60
 
 
 class Act(NamedTuple):
@@ -125,6 +126,18 @@ class Linker:
                 if 0 <= distance < min(nearest, 26) and not crossed:
                     best, nearest = stage, distance
         return best
+
+    def _actor_before(self, first: int) -> str:
+        """Return what the approving body last named before word `first` makes of an approval."""
+        found = [
+            (m.last, stage)
+            for group, stage in (
+                ("council", "approval-government"),
+                ("chamber", "approval-parliament"),
+            )
+            for m in self._c.mentions.group(group).inside(max(0, first - _SPOKEN_OF), first)
+        ]
+        return max(found, default=(0, ""))[1]
 
     def _inside_bill(self, mention: Mention, first: int) -> bool:
         """Say whether the trigger only explains a bill: "a bill approving the agreement"."""

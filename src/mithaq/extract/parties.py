@@ -35,15 +35,21 @@ class Segment(NamedTuple):
     foreign: bool
 
 
-def state_refs(tokens: Tokens, mentions: Mentions, home: frozenset[str]) -> list[StateRef]:
-    """Return the states named in the text, a longer name before the adjective inside it."""
+def state_refs(
+    tokens: Tokens, mentions: Mentions, home: frozenset[str], scope: frozenset[str]
+) -> list[StateRef]:
+    """Return the states named in the text, a longer name before the adjective inside it.
+
+    A state out of `scope` that only says where something lies ("camps in Syria") is a place.
+    """
     at = {m.last for m in mentions.group("at")}
     found: list[StateRef] = []
     taken: set[int] = set()
     for mention in mentions.role("state"):
         if _written_as_name(tokens, mention) and not _adjective(tokens, mention):
+            place = mention.name not in scope | home and _located(mentions, mention, found)
             found.append(
-                StateRef(mention.first, mention.last, mention.name, False, mention.name in home)
+                StateRef(mention.first, mention.last, mention.name, place, mention.name in home)
             )
             taken.update(mention.used)
     for mention in mentions.role("demonym"):
@@ -64,6 +70,14 @@ def state_refs(tokens: Tokens, mentions: Mentions, home: frozenset[str]) -> list
         found.append(StateRef(mention.first, mention.last, code, False, True))
     found.sort()
     return found
+
+
+def _located(mentions: Mentions, mention: Mention, before: list[StateRef]) -> bool:
+    """Say whether a word of place leads a state in, or a state so led in: "in Syria and Iraq"."""
+    near = mentions.group("location").inside(mention.first - 3, mention.first)
+    if any(m.last == mention.first for m in near):
+        return True
+    return bool(before) and before[-1].place and mention.first - before[-1].last == 1
 
 
 def _of_a_person(tokens: Tokens, mentions: Mentions, mention: Mention) -> bool:
@@ -170,7 +184,8 @@ def _segment(
     host_only = not any(r.home and not r.place for r in inside)
     foreign = host_only and len(others) >= 2 and not (implied and len(codes) == 1)
     touching = any(
-        a.last == b.first and not tokens.marks[b.first] & AND for a, b in pairwise(cluster)
+        a.last == b.first and tokens.seps[b.first] < COMMA and not tokens.marks[b.first] & AND
+        for a, b in pairwise(cluster)
     )
     foreign = foreign or (touching and len(codes) == 2 and not _home_beside(cluster, inside))
     return Segment(first, last, codes, home, foreign)

@@ -9,7 +9,7 @@ from datetime import date
 from mithaq.extract.calendars import Published, iso
 from mithaq.extract.chains import DateMention
 from mithaq.extract.dates import DateFinder
-from mithaq.extract.furniture import Line
+from mithaq.extract.furniture import Line, split_lines
 from mithaq.extract.match import Mentions
 from mithaq.extract.morphology import NUMBER
 from mithaq.extract.tokens import COMMA, SENTENCE, Tokens
@@ -53,13 +53,19 @@ def find_publication(
     """
     if not lines:
         return Published(), None
-    heads = lines[:_FIRST_LINES]
+    article = lines[:_FIRST_LINES]
+    heads = split_lines(tokens)[:_FIRST_LINES]
+    heads = sorted({*article, *(line for line in heads if line.first < article[-1].last)})
     dates = DateFinder(tokens, mentions, Published(), heads[-1].last).find()
     labels = mentions.group("published-label")
     for line in heads:
         for mention in dates:
             inside = line.first <= mention.first and mention.last <= line.last
-            if not inside or mention.value is None or len(mention.value) != 10:
+            if not inside or mention.value is None or len(mention.value) < len("2024-09"):
+                continue
+            if (mention.first, mention.last) == (line.first, line.last):
+                return published_on(mention.value, "certain"), mention
+            if len(mention.value) < len("2024-09-01"):
                 continue
             if _is_dateline(tokens, line, mention.first, mention.last):
                 return published_on(mention.value, "certain"), mention

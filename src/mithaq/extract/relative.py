@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from mithaq.extract.calendars import (
+    common,
     iso,
     month_shift,
     week_of,
@@ -39,8 +41,22 @@ class RelativeDates(DateParts):
                 self._add(
                     found, DateMention(mention.first, mention.last, value, name.startswith("next"))
                 )
+        for mention in self._mentions.group("ago"):
+            self._add(found, self._ago(mention))
         for at in sorted(self._weekday_at):
             self._add(found, self._weekday(at))
+
+    def _ago(self, mention: Mention) -> DateMention | None:
+        """Read "three days ago", "a year ago": as fine as the unit counted in."""
+        at = mention.first - 1
+        rule = next((r for u, r in _BACK.items() if self._word_in(at, u) is not None), None)
+        if rule is None or at < 1:
+            return None
+        counted = next(iter(self._mentions.role("count").inside(at - 1, at)), None)
+        digits = self._number(at - 1, 1, 60)
+        number = int(counted.name) if counted is not None else digits or 1
+        value = self._published.resolve(lambda d: rule(d, number) or "") or None
+        return DateMention(at - 1, mention.last, value)
 
     def _day_word(self, mention: Mention, shift: int) -> DateMention:
         weekday = self._weekday_at.get(mention.last)
@@ -72,6 +88,13 @@ class RelativeDates(DateParts):
         return DateMention(first, last, value, ahead)
 
 
+#: Days are counted exactly; weeks, months and years as people round them.
+_BACK: dict[str, Callable[[date, int], str | None]] = {
+    "day-unit": lambda d, n: (d - timedelta(days=n)).isoformat(),
+    "week": lambda d, n: common(d - timedelta(days=7 * n + 3), d - timedelta(days=7 * n - 3)),
+    "month": lambda d, n: month_shift(d, -n),
+    "year": lambda d, n: iso(d.year - n),
+}
 _UNITS = {
     "last-year": lambda d: iso(d.year - 1),
     "next-year": lambda d: iso(d.year + 1),

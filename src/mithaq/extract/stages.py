@@ -71,6 +71,9 @@ class StageRules(Linker):
         if actor == "" and (about or dated) and self._by_both(mention, first):
             rule = "adopted-by-both"
             return Act("signature", modality, mention.first, mention.last, rule, about, back)
+        pointed = about.known if about is not None else self._pronoun(mention)
+        if actor == "" and pointed and not noun:
+            actor = self._actor_before(first)
         if actor == "" and (noun or about is None):
             return None
         if noun and modality == OCCURRED:
@@ -86,6 +89,11 @@ class StageRules(Linker):
         if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":
             return None
         return Act(actor, modality, mention.first, mention.last, "approval-by-actor", about, back)
+
+    def _pronoun(self, mention: Mention) -> bool:
+        """Say whether a pronoun stands for what is approved: "ministers adopted it"."""
+        near = range(max(0, mention.first - 3), mention.last + 2)
+        return self._c.words.any(near.start, near.stop, "joint-ref")
 
     def _by_both(self, mention: Mention, first: int) -> bool:
         """Say whether the two sides together adopt a text: they make it theirs, as by signing."""
@@ -172,11 +180,10 @@ class StageRules(Linker):
             return None
         c = self._c
         inner = self._inner(mention)
-        about = inner[0] if inner else None
-        if about is None:
-            about = self._after(mention.last, last, 5, all_) or self._before(
-                mention.first, first, 6
-            )
+        about = inner[0] if inner else self._after(mention.last, last, 5, all_)
+        if about is None and not c.words.any(mention.first, mention.last, "relation-verb"):
+            reach = FAR if c.words.any(mention.first - 2, mention.first, "relative") else _CLOSE
+            about = self._before(mention.first, first, reach)
         if about is None or about.bill:
             return None
         remains = c.words.any(max(first, mention.first - 6), mention.last, "remain")

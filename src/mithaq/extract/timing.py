@@ -42,6 +42,8 @@ class Timing:
             cost = self._cost(act, date, acts, part.first)
             if act.modality == DENIED and (cost > _DENIED_NEAR or self._of_denial(date)):
                 continue
+            if act.modality == PLANNED and self._is_over(date):
+                continue
             if cost > _TOO_FAR or any(
                 self._cost(a, date, acts, part.first) < cost for a in acts if a != act
             ):
@@ -59,6 +61,20 @@ class Timing:
         ]
         chosen.sort(key=lambda d: d.first)
         return [(self._value(act, d), (d.first, d.last)) for d in chosen]
+
+    def _is_over(self, date: DateMention) -> bool:
+        """Say whether a date with its year lies before the publication: no plan is for then."""
+        published, value = self._c.published.earliest, date.value
+        if published is None or value is None:
+            return False
+        return self._explicit(date) and value < published.isoformat()[: len(value)]
+
+    def _explicit(self, date: DateMention) -> bool:
+        return any(
+            len(f) == 4 and f.isdigit()
+            for w in range(date.first, date.last)
+            for f in self._c.tokens.forms[w]
+        )
 
     def _of_denial(self, date: DateMention) -> bool:
         """Say whether a date tells when something was denied: "démenti vendredi la conclusion"."""
@@ -91,12 +107,7 @@ class Timing:
         published = self._c.published
         if date.value is None or published.latest is None or published.earliest is None:
             return date.value
-        explicit = any(
-            len(f) == 4 and f.isdigit()
-            for w in range(date.first, date.last)
-            for f in self._c.tokens.forms[w]
-        )
-        if explicit or date.value[:7] >= published.earliest.isoformat()[:7]:
+        if self._explicit(date) or date.value[:7] >= published.earliest.isoformat()[:7]:
             return date.value
         if len(date.value) == 10 and self._c.mentions.group("yesterday"):
             return date.value
