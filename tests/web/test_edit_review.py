@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from extract.test_reading import pdf_of
 from mithaq.knowledge import KnowledgeBase
+from mithaq.web.app import create_app
 from web.edit_texts import ARTICLE, DETAILS, Curator, candidates, fields, text_of
 
 APPROVAL = "approval-parliament"
@@ -74,6 +77,46 @@ def test_a_rejection_needs_a_reason_and_is_kept(curator: Curator) -> None:
     kept = json.loads(lines[0])
     assert (kept["verdict"], kept["reason"]) == ("rejected", "Only part of the name.")
     assert name not in candidates(curator.get(place))
+
+
+def test_a_rejection_can_be_taken_back(curator: Curator) -> None:
+    place = curator.paste()
+    name = named(curator.get(place), "coordination")
+    given = {f"verdict:{name}": "reject", f"reason:{name}": "Only part of the name."}
+    looked = curator.post(place, {**given, "do": "check"})
+    curator.post(place, {**fields(looked.text), "do": "save"})
+    listed = curator.get("/edit/rejected")
+    told = text_of(listed)
+    assert "provision : coordination Bahrain · source without any fact" in told
+    assert "Only part of the name." in told
+    (sign,) = re.findall(r'name="sign" value="([^"]+)"', listed)
+    assert f'value="{sign}"' in curator.get(place)
+    taken = curator.post("/edit/rejected", {"sign": sign, "article": place.rpartition("/")[2]})
+    assert taken.status_code == 303
+    assert "The rejection was taken back" in curator.client.get(taken.headers["location"]).text
+    assert name in candidates(curator.get(place))
+    assert "Nothing is rejected." in curator.get("/edit/rejected")
+    again = curator.post("/edit/rejected", {"sign": sign})
+    assert again.status_code == 404
+    assert "is not kept any more" in again.text
+
+
+def test_an_accepted_fact_cannot_be_taken_back_as_if_rejected(curator: Curator) -> None:
+    place = curator.paste()
+    name = named(curator.get(place), "drug-trafficking")
+    looked = curator.post(place, {f"verdict:{name}": "accept", "do": "check"})
+    curator.post(place, {**fields(looked.text), "do": "save"})
+    assert 'name="sign"' not in curator.get(place)
+
+
+def test_the_menu_leads_to_curating_only_where_it_is_open(
+    curator: Curator,
+) -> None:
+    for place in ("/", "/agreements", "/edit", "/nothing-here"):
+        page = curator.client.get(f"/en{place}", headers={"accept": "text/html"}).text
+        assert '<a href="/en/edit"' in page, place
+    closed = TestClient(create_app(curator.kb))
+    assert '"/en/edit"' not in closed.get("/en/", headers={"accept": "text/html"}).text
 
 
 def test_what_is_put_off_is_asked_again(curator: Curator) -> None:

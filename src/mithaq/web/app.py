@@ -11,14 +11,14 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from mithaq.endpoint.create import Endpoint, create_endpoint
+from mithaq.endpoint.create import create_endpoint
 from mithaq.endpoint.limits import Limits
 from mithaq.knowledge import KnowledgeBase
-from mithaq.questions import Question, questions_folder, read_questions
+from mithaq.questions import questions_folder, read_questions
 from mithaq.web.explorer import Explorer
 from mithaq.web.headers import SafeHeaders
 from mithaq.web.lens import Lenses
@@ -37,18 +37,20 @@ def create_app(
     """Return the application over a knowledge base.
 
     ``views`` are what SPARQL is answered from, as ``mithaq.web.views`` gives them; without them
-    there are pages only. Routes in ``more`` are tried before the explorer's. Who changes the
-    knowledge base gives its ``lenses`` and renews them.
+    there are pages only. Routes in ``more`` are tried before the explorer's; where those of
+    curating are among them, the menu leads there. Who changes the knowledge base gives its
+    ``lenses`` and renews them.
     """
     lenses = lenses or Lenses(kb)
-    explorer = Explorer(lenses)
+    curated = any(isinstance(r, Route) and r.path.endswith("/edit") for r in more)
+    explorer = Explorer(lenses, curated=curated)
     questions = read_questions(questions_folder(kb.home))
     endpoint = (
         create_endpoint(views, limits, questions=questions, has_pages=True) if views else None
     )
     routes: list[BaseRoute] = [*more]
     if endpoint is not None:
-        routes += _queries(endpoint, questions)
+        routes += [*endpoint.routes, *SparqlPage(endpoint, questions, curated=curated).routes]
     routes += [Mount("/static", StaticFiles(directory=STATIC)), *explorer.routes]
 
     @asynccontextmanager
@@ -67,7 +69,3 @@ def create_app(
         exception_handlers={HTTPException: explorer.http_fault},
     )
     return app if endpoint is None else endpoint.in_front_of(app)
-
-
-def _queries(endpoint: Endpoint, questions: Sequence[Question]) -> list[BaseRoute]:
-    return [*endpoint.routes, *SparqlPage(endpoint, questions).routes]

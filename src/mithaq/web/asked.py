@@ -19,7 +19,8 @@ class Asked:
 
     ``path`` is the address without language and suffix; ``part`` holds the parts of it that vary,
     ``query`` the parameters after the question mark. ``static`` is set where pages are written to
-    files, which have no parameters.
+    files, which have no parameters; ``curated`` where facts can be changed in the browser, so that
+    the menu leads there.
     """
 
     lens: Lens
@@ -28,6 +29,7 @@ class Asked:
     part: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     static: bool = False
+    curated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

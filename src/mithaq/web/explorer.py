@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from starlette.concurrency import run_in_threadpool
@@ -39,8 +40,8 @@ _VARY = "Accept, Accept-Language"
 class Explorer:
     """The pages, their twins, and the addresses of everything that has an IRI."""
 
-    def __init__(self, lenses: Lenses) -> None:
-        self._lenses = lenses
+    def __init__(self, lenses: Lenses, *, curated: bool = False) -> None:
+        self._lenses, self._curated = lenses, curated
 
     @property
     def routes(self) -> list[Route]:
@@ -81,7 +82,7 @@ class Explorer:
         if found is None:
             raise NotFound("web.no_page", name=asked.path)
         family, parts = found
-        asked = Asked(asked.lens, asked.lang, asked.path, parts, asked.query)
+        asked = replace(asked, part=parts, curated=self._curated)
         if ending in CITATIONS:
             iri = thing("agreement", parts.get("local", "")).value
             body = cited(asked.lens, iri, ending, asked.lang)
@@ -126,7 +127,7 @@ class Explorer:
         first, _, rest = path.lstrip("/").partition("/")
         lang = first if first in LANGUAGES else _language(request)
         inner = f"/{rest}" if first in LANGUAGES else path
-        asked = Asked(self._lenses.default, lang, inner)
+        asked = Asked(self._lenses.default, lang, inner, curated=self._curated)
         page = fault_page(asked, status, error.say(lang))
         headers = {"Vary": _VARY}
         if _wanted(request) == "html":

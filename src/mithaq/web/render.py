@@ -72,5 +72,6 @@ def render(page: Page, asked: Asked) -> str:
         page=page,
         it=page.it,
         asked=asked,
+        curated=asked.curated,
         **page.extra,
     )

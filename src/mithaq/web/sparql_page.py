@@ -32,8 +32,10 @@ _ANY_LANGUAGE = "|".join(LANGUAGES)
 class SparqlPage:
     """The page, and the words that its editor proposes."""
 
-    def __init__(self, endpoint: Endpoint, questions: Sequence[Prepared]) -> None:
-        self._endpoint = endpoint
+    def __init__(
+        self, endpoint: Endpoint, questions: Sequence[Prepared], *, curated: bool = False
+    ) -> None:
+        self._endpoint, self._curated = endpoint, curated
         self._questions = {question.name: question for question in questions}
 
     @property
@@ -64,6 +66,7 @@ class SparqlPage:
             lang,
             "/sparql",
             problem.status if problem else 200,
+            curated=self._curated,
             query=query,
             long=len(query) > _LONG,
             example=example,

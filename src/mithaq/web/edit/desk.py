@@ -156,6 +156,12 @@ class Desk:
             self.lens()
             return count
 
+    def take_back(self, key: Key) -> None:
+        """Forget a decision, so that its candidate is asked again."""
+        with self._lock, writing(self._kb.home.kb / ".mithaq.lock"):
+            kept = [one for one in self.decisions.values() if one.key != key]
+            write_decisions(self._decisions, kept)
+
 
 def _changed(made: Article, edits: Mapping[str, str]) -> tuple[Article, dict[str, Statement]]:
     """Return the article and its candidates as the curator has changed them; a change that fits

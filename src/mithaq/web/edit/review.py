@@ -14,6 +14,7 @@ from mithaq.review.reasons import CooperationMatch
 from mithaq.review.values import Cooperation, Statement
 from mithaq.web.edit.answers import Answers, chosen, read_answers
 from mithaq.web.edit.consider import check_page, is_seen, refusals
+from mithaq.web.edit.decided import sign
 from mithaq.web.edit.desk import Sheet
 from mithaq.web.edit.marked import Piece, local, pieces
 from mithaq.web.edit.source import SourceForm, source_form, source_name
@@ -137,7 +138,8 @@ def _page(visit: Visit, sheet: Sheet, problems: tuple[Problem, ...] = ()) -> Res
     )
     title = visit.say("edit.title_review", name=it.source.say(visit.lang))
     done = {key: int(visit.query.get(key, "0")) for key in ("added", "kept") if _number(visit, key)}
-    return visit.page("review", title, it, problems=problems, done=done)
+    back = "back" in visit.query
+    return visit.page("review", title, it, problems=problems, done=done, back=back, sign=sign)
 
 
 def _number(visit: Visit, key: str) -> bool:

@@ -17,6 +17,7 @@ from mithaq.messages import catalogue, say
 from mithaq.model import Finding
 from mithaq.web.asked import LANGUAGES
 from mithaq.web.edit.candidate import ask_candidate, change_candidate
+from mithaq.web.edit.decided import ask_rejections, take_back
 from mithaq.web.edit.desk import Desk
 from mithaq.web.edit.fact import add_fact, ask_fact
 from mithaq.web.edit.guard import check, check_form, limited, welcome
@@ -37,6 +38,7 @@ PLACES: tuple[tuple[str, Handler | None, Handler | None], ...] = (
     ("/edit/article/{name}/source", review, describe),
     ("/edit/article/{name}/drop", review, drop_article),
     ("/edit/fact", ask_fact, add_fact),
+    ("/edit/rejected", ask_rejections, take_back),
     ("/edit/article/{name}/candidate/{candidate}", ask_candidate, change_candidate),
 )
 

@@ -65,7 +65,7 @@ class Visit:
         **extra: object,
     ) -> Response:
         """Answer with a page; one with problems is answered with 422 unless said otherwise."""
-        asked = Asked(self.lens, self.lang, self.path, {}, dict(self.query))
+        asked = Asked(self.lens, self.lang, self.path, {}, dict(self.query), curated=True)
         shown = {
             "problems": problems,
             "filled": self.filled,
