@@ -19,6 +19,7 @@ _CONFIDENCE, _ABOUT, _DISPUTED = node("mq:confidence"), node("mq:about"), node("
 _PARTNER, _KIND, _STATUS = node("mq:partner"), node("mq:kind"), node("mq:status")
 _SIGNED_ON, _IN_FORCE_ON, _TYPE = node("mq:signedOn"), node("mq:inForceOn"), node("rdf:type")
 _SHOWN = (_PARTNER, _KIND, _STATUS, _SIGNED_ON, _IN_FORCE_ON, _DISPUTED)
+_READ = (*_SHOWN, PREF_LABEL)
 _CLASSES = tuple(node(f"mq:{name}") for name in ("Instrument", "Practice", "MultilateralFramework"))
 
 
@@ -73,8 +74,8 @@ def _listed(store: ox.Store, things: set[ox.NamedNode], *, whole: bool) -> Itera
     """Yield one line for each thing; where all are listed, each easy property is read
     in one go."""
     name = cache(partial(name_of, store))
-    columns = {prop: _column(store, prop, None if whole else things) for prop in _SHOWN}
-    labels = _column(store, PREF_LABEL, things)
+    columns = _columns(store, things, whole=whole)
+    labels = columns[PREF_LABEL]
 
     def names(thing: ox.NamedNode, prop: ox.NamedNode) -> tuple[Name, ...]:
         known = (t for t in columns[prop].get(thing, ()) if isinstance(t, ox.NamedNode))
@@ -95,14 +96,22 @@ def _listed(store: ox.Store, things: set[ox.NamedNode], *, whole: bool) -> Itera
         )
 
 
-def _column(
-    store: ox.Store, prop: ox.NamedNode, things: Iterable[ox.NamedNode] | None
-) -> dict[Subject, list[Term]]:
-    """Return the values of a property by the thing they belong to; None asks for all things."""
-    found: dict[Subject, list[Term]] = {}
-    for thing in (None,) if things is None else things:
+def _columns(
+    store: ox.Store, things: Iterable[ox.NamedNode], *, whole: bool
+) -> dict[ox.NamedNode, dict[Subject, list[Term]]]:
+    """Return the values of each property shown by the thing they belong to.
+
+    What is known of one thing lies together and is read in one go; where all things are asked for,
+    all values of one property are.
+    """
+    found: dict[ox.NamedNode, dict[Subject, list[Term]]] = {prop: {} for prop in _READ}
+    patterns: list[tuple[ox.NamedNode | None, ox.NamedNode | None]] = [(t, None) for t in things]
+    if whole:
+        patterns = [(None, prop) for prop in _SHOWN] + [(t, PREF_LABEL) for t in things]
+    for thing, prop in patterns:
         for quad in store.quads_for_pattern(thing, prop, None):
-            found.setdefault(quad.subject, []).append(quad.object)
+            if quad.predicate in found:
+                found[quad.predicate].setdefault(quad.subject, []).append(quad.object)
     return found
 
 
