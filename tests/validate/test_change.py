@@ -24,6 +24,11 @@ class Row(NamedTuple):
 
 
 COUNT = ":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:minCount 1 ] ."
+SAME_DAY = (
+    ":S sh:targetClass :C ; sh:sparql [ sh:select 'SELECT $this ?value { "
+    "?e :about $this ; :stage :signed ; :day ?d . ?o :day ?d ; :stage :signed ; :about ?value . "
+    "FILTER($this != ?value) }' ] ."
+)
 ROWS = {
     "new target": Row(COUNT, "", ":a a :C .", "", ":a", (":a :p MinCount -",)),
     "lost target": Row(COUNT, ":a a :C .", "", ":a a :C .", ":a"),
@@ -174,6 +179,28 @@ ROWS = {
         ":v :q 1 .",
         "",
         ":a",
+    ),
+    "sparql, a new node without what is asked": Row(
+        SAME_DAY,
+        ":a a :C . :e :about :a ; :stage :signed ; :day 1 .",
+        ":b a :C . :f :about :b ; :stage :planned ; :day 1 .",
+        "",
+        ":b",
+    ),
+    "sparql, what is asked comes": Row(
+        SAME_DAY,
+        ":a a :C . :e :about :a ; :stage :signed ; :day 1 . :b a :C . :f :about :b ; :day 1 .",
+        ":f :stage :signed .",
+        "",
+        ":a :b",
+        (":a - SPARQL :b", ":b - SPARQL :a"),
+    ),
+    "sparql, what is asked goes": Row(
+        SAME_DAY,
+        ":a a :C . :e :about :a ; :stage :signed ; :day 1 . :b a :C . :f :about :b ; :day 1 ; :stage :signed .",
+        ":f :stage :planned .",
+        ":f :stage :signed ; :day 1 .",
+        ":a :b",
     ),
     "sparql, joined to nothing": Row(
         ":S sh:targetClass :C ; sh:sparql [ sh:select 'SELECT $this { $this :p ?x . ?any :stop true }' ] .",

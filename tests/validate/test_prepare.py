@@ -7,7 +7,7 @@ import pickle
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from mithaq.validate import PreparedShapes, ShapesError, prepare, validate
+from mithaq.validate import PreparedShapes, ShapesError, prepare, validate, validate_change
 from validate.turtle import PREFIXES, lines, shapes, store, triples
 
 ILL_FORMED = {
@@ -49,6 +49,15 @@ def test_prepared_shapes_survive_their_cache() -> None:
     again = PreparedShapes.from_bytes(prepared.to_bytes())
     assert again == prepared == pickle.loads(pickle.dumps(prepared))
     assert lines(validate(store(DATA), again)) == lines(validate(store(DATA), prepared)) != []
+
+
+def test_prepared_shapes_can_be_kept_after_use() -> None:
+    prepared = shapes(SHAPES)
+    before = store(DATA)
+    change = validate_change(before, prepared, triples(":x a :C ; :p :a ."))
+    again = PreparedShapes.from_bytes(prepared.to_bytes())
+    assert lines(change.report) != []
+    assert validate_change(before, again, triples(":x a :C ; :p :a .")) == change
 
 
 def test_a_broken_cache_is_told() -> None:
