@@ -20,6 +20,7 @@ from mithaq.endpoint.limits import Limits
 from mithaq.knowledge import KnowledgeBase
 from mithaq.questions import questions_folder, read_questions
 from mithaq.web.explorer import Explorer
+from mithaq.web.follow import Follower
 from mithaq.web.headers import SafeHeaders
 from mithaq.web.lens import Lenses
 from mithaq.web.look import STATIC
@@ -59,7 +60,9 @@ def create_app(
         if endpoint is None:
             yield
             return
-        async with endpoint.lifespan(app):
+        follower = Follower(endpoint)
+        lenses.follow(follower.follow)
+        async with endpoint.lifespan(app), follower.lifespan():
             yield
 
     app = Starlette(

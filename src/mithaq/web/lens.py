@@ -118,6 +118,7 @@ class Lenses:
         self._kb = kb
         self._lock = threading.Lock()
         self._kept: OrderedDict[Viewpoint, Lens] = OrderedDict()
+        self._followers: list[Callable[[KnowledgeBase], None]] = []
 
     @cached_property
     def default(self) -> Lens:
@@ -130,6 +131,12 @@ class Lenses:
             self._kb = kb
             self._kept.clear()
             self.default = Lens(kb)
+        for follow in self._followers:
+            follow(kb)
+
+    def follow(self, follow: Callable[[KnowledgeBase], None]) -> None:
+        """Have a function told the knowledge base each time it is renewed."""
+        self._followers.append(follow)
 
     def at(self, viewpoint: Viewpoint) -> Lens:
         """Return the lens of a viewpoint, building the view if need be; raises NotFound for an
