@@ -25,6 +25,8 @@ _MARKS = (
 _WORD = re.compile(rf"(\d+|{_LETTER}+(?:{_MARKS}+{_LETTER}*)*)")
 _KEPT = 50_000
 _LONGEST_GAP = 16
+#: Prose has no longer ones; a page without full stops must not cost the square of its length.
+_LONGEST_SENTENCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,14 @@ class Tokenizer:
         seps = [kinds[gap] for gap in gaps]
         if seps:
             seps[0] = SENTENCE
+        begun = 0
         for at, sep in enumerate(seps):
             if sep == _FULL_STOP:
-                seps[at] = self._full_stop(gaps[at], text, ends[at - 1], starts[at])
+                seps[at] = sep = self._full_stop(gaps[at], text, ends[at - 1], starts[at])
+            if sep == SENTENCE:
+                begun = at
+            elif at - begun >= _LONGEST_SENTENCE:
+                seps[at], begun = SENTENCE, at
         return seps
 
     def _full_stop(self, gap: str, text: str, start: int, end: int) -> int:
