@@ -92,6 +92,8 @@ class Reader:
                 self._focus.leave()
                 return []
             return inside
+        if part.home:
+            self._strangers = frozenset()
         if self._focus.partner and self._continues(part, sentence, active):
             return [self._focus.partner]
         if self._sole and active and not part.foreign:

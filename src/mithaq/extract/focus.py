@@ -63,7 +63,8 @@ class Focus:
             return None
         known = [d for d in self.drafts if d.partner == partner and d.kinds]
         if partner in self.others_pairs and not known and instrument.known:
-            return None
+            if not self._with_partner(instrument, partner):
+                return None
         if not instrument.kind:
             return self.draft if not self.aside else None
         if instrument.known and not instrument.other:
@@ -81,6 +82,15 @@ class Focus:
         if instrument.kind == "programme" and not self._names_programme(instrument, acts):
             return self.draft if not self.aside else None
         return self._open(instrument, partner, part)
+
+    def _with_partner(self, instrument: Instrument, partner: str) -> bool:
+        """Say whether a text is named by its partner alone: "the convention with Bahrain"."""
+        withs = self._c.mentions.group("with-state").inside(instrument.last, instrument.last + 2)
+        return any(
+            ref.code == partner and ref.first - with_.last <= 2
+            for with_ in withs
+            for ref in self._c.refs.inside(with_.last, with_.last + 3)
+        )
 
     def _names_programme(self, instrument: Instrument, acts: list[Act]) -> bool:
         """Say whether a plan or exercise is what an act is about, not a word in passing."""

@@ -72,6 +72,8 @@ class ModalityReader:
             return PLANNED
         if tokens.marks[first] & INFINITIVE and self._after_to(first, low):
             return PLANNED
+        if not self._told(first) and words.any(max(low, first - 3), first, "in-order-to"):
+            return PLANNED
         return OCCURRED
 
     def _ahead(self, first: int, low: int) -> bool:

@@ -32,7 +32,9 @@ class Practices:
             return None
         if self._is_content(act, part, sentence):
             return None
-        if words.any(act.first, act.last, "drill", "programme-noun"):
+        course = words.any(act.first, act.last, "training-course", "diploma")
+        course = course and (spoken_of is None or not spoken_of.kinds)
+        if course or words.any(act.first, act.last, "drill", "programme-noun"):
             draft = self._focus.practice("programme", partner, act.first)
             draft.secure = True
             return draft
@@ -53,6 +55,8 @@ class Practices:
         provided = c.words.any(before.start, before.stop, "provision-verb")
         to_do = marks & INFINITIVE and c.words.any(act.first - 1, act.first, "to")
         if provided and (to_do or not dated):
+            return True
+        if c.words.any(act.first + 1, act.first + 2, "provided-for"):
             return True
         nominal = c.words.any(act.first, act.first + 1, "practice-noun")
         if nominal and c.words.any(max(part.first, act.first - 4), act.first, "concerning"):
