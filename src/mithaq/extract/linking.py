@@ -57,9 +57,8 @@ class Linker:
         return found[-1] if found else None
 
     def _inner(self, mention: Mention) -> list[Instrument]:
-        """Return the instruments that the trigger itself names."""
-        inside = self._c.instruments.inside(mention.first, mention.last)
-        return [i for i in inside if i.last <= mention.last]
+        """Return the instruments that the trigger names; a name may go on after it."""
+        return self._c.instruments.inside(mention.first, mention.last)
 
     def _finite(self, mention: Mention) -> bool:
         """Say whether a trigger is a verb in the past or present, not a noun or participle."""
