@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mithaq.errors import NotFound
 
@@ -17,8 +17,7 @@ def shipped() -> Path:
     return packed if packed.is_dir() else _HERE.parent.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The three folders of a knowledge base.
 
     A folder of one's own may hold only ``kb``: ontology and shapes are then the shipped ones.

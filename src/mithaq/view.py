@@ -12,6 +12,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -56,8 +57,7 @@ class Viewpoint:
         return f"({days} {str(self.perhaps).lower()})"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: its file name and its text, a SPARQL CONSTRUCT query."""
 
     name: str

@@ -4,11 +4,10 @@ command's name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -44,8 +43,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer r
         return day.earliest() if self._first else day.latest()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of one run."""
 
     lang: str
