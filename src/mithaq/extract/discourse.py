@@ -13,6 +13,7 @@ from mithaq.extract.drafts import Draft, Event, KindWord
 from mithaq.extract.focus import Focus
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
+from mithaq.extract.listing import Lists
 from mithaq.extract.modality import OCCURRED, PLANNED
 from mithaq.extract.parties import Segment, segments
 from mithaq.extract.practices import Practices
@@ -32,6 +33,7 @@ class Reader:
         self._focus = Focus(context)
         self._practices = Practices(context, self._focus, self._timing)
         self._collector = Collector(context, self._focus)
+        self._lists = Lists(context, self._timing)
         self._scope = context.lexicon.codes.get("scope", frozenset())
         self._home = context.home
         self._strangers: frozenset[str] = frozenset()
@@ -49,6 +51,8 @@ class Reader:
         for number, sentence in enumerate(sentences):
             following = sentences[min(number + 1, len(sentences) - 1)]
             self._focus.next_end = following.last
+            self._lists.step(sentence)
+            self._timing.note(sentence)
             parts = segments(
                 self._c.tokens, self._c.mentions, self._c.refs, sentence.first, sentence.last
             )
@@ -68,8 +72,10 @@ class Reader:
         instruments = self._c.instruments.inside(part.first, part.last)
         active, many = bool(acts) or bool(instruments), any(i.many for i in instruments)
         partners = self._partners(part, sentence, active, many)
+        acts = self._lists.without_bills(acts)
         for partner in partners:
             self._about(partner, part, sentence, acts, instruments)
+        self._lists.head(acts, part, sentence)
 
     def _partners(self, part: Segment, sentence: Sentence, active: bool, many: bool) -> list[str]:
         """Return the partners that a sentence part speaks of; none where it is about others."""
@@ -94,7 +100,8 @@ class Reader:
             return inside
         if part.home:
             self._strangers = frozenset()
-        if self._focus.partner and self._continues(part, sentence, active):
+        listed = self._lists.open and active
+        if self._focus.partner and (listed or self._continues(part, sentence, active)):
             return [self._focus.partner]
         if self._sole and active and not part.foreign:
             return [self._sole]
@@ -111,9 +118,16 @@ class Reader:
             return True
         if words.any(part.first, min(part.last, part.first + 4), "ordinal-ref", "joint-ref"):
             return self._focus.distance <= 2
-        if sentence.line != self._line or self._focus.distance > 1:
+        if self._focus.distance > 1:
+            return False
+        if sentence.line != self._line and not self._goes_on(sentence):
             return False
         return active or not part.home
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Say whether a paragraph goes on about a text whose content the one before it told."""
+        draft = self._focus.current
+        return draft is not None and draft.secure and bool(draft.kinds)
 
     def _about(
         self,
@@ -134,6 +148,7 @@ class Reader:
                 self._record(draft, act, part, sentence, acts)
                 used.append(draft)
         self._collector.collect(part, acts, resolved, used)
+        self._lists.give([d for i, d in resolved.items() if d is not None and i.kind])
         self._line, self._focus.distance = sentence.line, 0
 
     def _draft_of(
@@ -164,14 +179,16 @@ class Reader:
         if stage == "in-force" and draft.kind == "programme":
             stage = "implementation"
         elif stage == "in-force" and act.rule == "binds" and self._has_act(draft, act, acts):
-            return
+            known_since = self._timing.of(act, part, sentence, acts)
+            if not known_since:
+                return
         if stage == "negotiation" and self._signed(draft):
             return
         if stage == "signature" and act.instrument is not None:
             self._signing_kind(draft, act.instrument)
         dated = self._timing.of(act, part, sentence, acts)
         if not dated:
-            dated = [(None, None)]
+            dated = [self._timing.of_occasion(act, part)]
         place = self._timing.place(act, part)
         for value, words in dated:
             if modality == OCCURRED and words is not None and self._ahead(words[0]):

@@ -62,11 +62,11 @@ class Focus:
         if instrument.bill:
             return None
         known = [d for d in self.drafts if d.partner == partner and d.kinds]
-        if partner in self.others_pairs and not known and instrument.known:
-            if not self._with_partner(instrument, partner):
-                return None
+        passing = partner in self.others_pairs and not known and instrument.known
+        if passing and not self._with_partner(instrument, partner):
+            return None
         if not instrument.kind:
-            return self.draft if not self.aside else None
+            return self._unnamed(instrument, partner, part, acts)
         if instrument.known and not instrument.other:
             same = [d for d in known if any(k.kind == instrument.kind for k in d.kinds)]
             if same:
@@ -91,6 +91,20 @@ class Focus:
             for with_ in withs
             for ref in self._c.refs.inside(with_.last, with_.last + 3)
         )
+
+    def _unnamed(
+        self, instrument: Instrument, partner: str, part: Segment, acts: list[Act]
+    ) -> Draft | None:
+        """Return the record that "the text" stands for; one signed without a name opens one."""
+        if self.draft is not None or self.aside:
+            return None if self.aside else self.draft
+        signed = any(
+            a.instrument == instrument and a.stage in ("signature", "initialling") for a in acts
+        )
+        secure = instrument.secure or self._c.words.any(part.first, part.last, "security-word")
+        if not signed or not secure or instrument.civil:
+            return None
+        return self.add(Draft(partner, "unspecified", instrument.first, True))
 
     def _names_programme(self, instrument: Instrument, acts: list[Act]) -> bool:
         """Say whether a plan or exercise is what an act is about, not a word in passing."""

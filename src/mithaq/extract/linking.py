@@ -13,6 +13,7 @@ from mithaq.extract.tokens import COMMA, STRONG
 
 FAR, NEAR = 32, 12
 _SPOKEN_OF = 60
+_ACTOR, _SUBJECT, _OPENING = 26, 50, 3
 
 
 class Act(NamedTuple):
@@ -122,7 +123,8 @@ class Linker:
                 crossed = m.first >= mention.last and any(
                     c.tokens.seps[w] >= STRONG for w in range(mention.last, m.first + 1)
                 )
-                if 0 <= distance < min(nearest, 26) and not crossed:
+                reach = _SUBJECT if m.first - first <= _OPENING else _ACTOR
+                if 0 <= distance < min(nearest, reach) and not crossed:
                     best, nearest = stage, distance
         return best
 
@@ -142,7 +144,8 @@ class Linker:
         """Say whether the trigger only explains a bill: "a bill approving the agreement"."""
         bills = [
             m.last
-            for m in self._c.mentions.group("bill").inside(first, mention.first)
+            for group in ("bill", "crown")
+            for m in self._c.mentions.group(group).inside(first, mention.first)
             if 0 <= mention.first - m.last <= 6
         ]
         before = [

@@ -68,7 +68,8 @@ class ModalityReader:
             return PROPOSED
         if ahead or words.any(low, first, "planned", "future") or self._planned_after(last, end):
             return PLANNED
-        if not tokens.marks[first] & VERBAL and self._carried_ahead(last, end):
+        noun = not tokens.marks[first] & VERBAL or words.any(first, first + 1, "acting-noun")
+        if noun and self._carried_ahead(last, end):
             return PLANNED
         if tokens.marks[first] & INFINITIVE and self._after_to(first, low):
             return PLANNED
@@ -144,18 +145,26 @@ class ModalityReader:
 
     def _negated(self, first: int, last: int, low: int) -> bool:
         arabic = self._tokens.marks[first] & ARABIC
-        reach = _ARABIC_NEGATION if arabic else _LATIN_NEGATION
+        reach = self._arabic_reach(first, low) if arabic else _LATIN_NEGATION
         near = range(max(low, first - reach), first)
         negations = self._words.of("negation")
         seps = self._tokens.seps
+        # "No. 23" and "n° 6420" are numbers of laws, and no negation.
+        numbered = self._tokens.marks
+        negations = {w for w in negations if not numbered[min(w + 1, len(numbered) - 1)] & NUMBER}
         for word in near:
             if word in negations and all(seps[w] < COMMA for w in range(word + 1, first + 1)):
                 return True
-        # "n° 6420" is a number, not the French "n'".
-        numbered = self._tokens.marks
-        return any(
-            w in negations and not numbered[w + 1] & NUMBER for w in range(first + 1, last - 1)
-        )
+        return any(w in negations for w in range(first + 1, last - 1))
+
+    def _arabic_reach(self, first: int, low: int) -> int:
+        """Return how far back an Arabic negation works: over helping verbs, far before "any"."""
+        if self._words.any(max(low, first - 2), first, "any-word"):
+            return _REACH
+        at = first
+        while at > low and self._words.any(at - 1, at, "helping-verb"):
+            at -= 1
+        return first - at + _ARABIC_NEGATION
 
     def _excepted(self, first: int, low: int) -> bool:
         return self._words.any(max(low, first - 4), first, "except")
@@ -172,6 +181,8 @@ class ModalityReader:
         Folded, "à" looks like the verb "a" (has); its accent tells them apart.
         """
         if first <= low or not self._words.any(first - 1, first, "to"):
+            return False
+        if self._words.any(max(low, first - 3), first - 1, "did-to"):
             return False
         surface = self._tokens.surface(first - 1, first)
         return surface != fold(surface) or not self._words.any(first - 1, first, "have")

@@ -47,7 +47,7 @@ def state_refs(
     taken: set[int] = set()
     for mention in mentions.role("state"):
         if _written_as_name(tokens, mention) and not _adjective(tokens, mention):
-            place = mention.name not in scope | home and _located(mentions, mention, found)
+            place = mention.name not in scope | home and _located(tokens, mentions, mention, found)
             found.append(
                 StateRef(mention.first, mention.last, mention.name, place, mention.name in home)
             )
@@ -72,8 +72,10 @@ def state_refs(
     return found
 
 
-def _located(mentions: Mentions, mention: Mention, before: list[StateRef]) -> bool:
+def _located(tokens: Tokens, mentions: Mentions, mention: Mention, before: list[StateRef]) -> bool:
     """Say whether a word of place leads a state in, or a state so led in: "in Syria and Iraq"."""
+    if tokens.marks[mention.first] & AT:
+        return True
     near = mentions.group("location").inside(mention.first - 3, mention.first)
     if any(m.last == mention.first for m in near):
         return True

@@ -6,7 +6,7 @@ from mithaq.extract.context import Context, Sentence
 from mithaq.extract.drafts import Draft
 from mithaq.extract.focus import Focus
 from mithaq.extract.linking import Act
-from mithaq.extract.modality import OCCURRED, PLANNED
+from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
 from mithaq.extract.morphology import INFINITIVE
 from mithaq.extract.parties import Segment
 from mithaq.extract.timing import Timing
@@ -64,7 +64,8 @@ class Practices:
         if c.words.any(max(part.first, act.first - 5), act.first, "relative"):
             return True
         if act.modality == PLANNED:
-            return not dated and not c.words.any(before.start, act.last, "planned")
+            planned = c.words.any(before.start, act.last, "planned")
+            return not dated and not planned and not c.words.any(act.first, act.last, "nth")
         if nominal and self._focus.draft is not None and self._focus.draft.sort == "dialogue":
             return True
         finite = not nominal and not marks & INFINITIVE

@@ -16,6 +16,7 @@ from mithaq.extract.calendars import (
 from mithaq.extract.chains import DateMention
 from mithaq.extract.dateparts import DateParts
 from mithaq.extract.match import Mention
+from mithaq.extract.morphology import ARABIC
 from mithaq.extract.tokens import COMMA
 
 
@@ -48,6 +49,8 @@ class RelativeDates(DateParts):
 
     def _ago(self, mention: Mention) -> DateMention | None:
         """Read "three days ago", "a year ago": as fine as the unit counted in."""
+        if self._tokens.marks[mention.first] & ARABIC:
+            return self._ago_arabic(mention)
         at = mention.first - 1
         rule = next((r for u, r in _BACK.items() if self._word_in(at, u) is not None), None)
         if rule is None or at < 1:
@@ -86,6 +89,21 @@ class RelativeDates(DateParts):
                 lambda d: weekday_before(d, number, same_day=not named_last).isoformat()
             )
         return DateMention(first, last, value, ahead)
+
+    def _ago_arabic(self, mention: Mention) -> DateMention | None:
+        """Read a count of units after "before", unless it goes on with what it counts from."""
+        near = range(mention.last, min(mention.last + 3, len(self._tokens)))
+        at, rule = next(
+            ((w, r) for w in near for u, r in _BACK.items() if self._word_in(w, u)), (0, None)
+        )
+        counts = self._mentions.role("count").inside(mention.last, at + 1)
+        digits = self._number(mention.last, 1, 60)
+        leads_on = at + 1 < len(self._tokens) and self._word_in(at + 1, "of-day") is not None
+        if rule is None or leads_on or not (counts or digits or at == mention.last):
+            return None
+        number = int(counts[0].name) if counts else digits or 1
+        value = self._published.resolve(lambda d: rule(d, number) or "") or None
+        return DateMention(mention.first, at + 1, value)
 
 
 #: Days are counted exactly; weeks, months and years as people round them.

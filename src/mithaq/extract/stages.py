@@ -28,7 +28,10 @@ class StageRules(Linker):
             return None
         about, back = self._object(mention, first, last, all_)
         pronoun = bool(tokens.marks[mention.first] & ATTACHED)
-        if about is None and not pronoun and not noun and not self._passive(mention):
+        told = c.words.any(mention.first - 2, mention.first, "relative") and self._dated(
+            mention, last, all_
+        )
+        if about is None and not (pronoun or noun or told or self._passive(mention)):
             return None
         distant = about is not None and not back and about.first - mention.last > NEAR
         if distant and not tokens.marks[mention.first] & (ARABIC | PAST | INFINITIVE | PARTICIPLE):
@@ -59,10 +62,12 @@ class StageRules(Linker):
             mention
         ):
             return None
-        if self._inside_bill(mention, first):
+        if self._inside_bill(mention, first) or self._provides(mention):
             return None
         actor = self._actor(mention, first, last)
         marks = c.tokens.marks[mention.first]
+        if modality != PLANNED and c.words.any(mention.first, mention.last, "deliberate"):
+            return None
         noun = (mention.first, mention.last) in self._groups["approval"]
         noun = noun and not marks & (PAST | PARTICIPLE)
         about, back = self._object(mention, first, last, all_)
@@ -72,7 +77,8 @@ class StageRules(Linker):
             rule = "adopted-by-both"
             return Act("signature", modality, mention.first, mention.last, rule, about, back)
         pointed = about.known if about is not None else self._pronoun(mention)
-        if actor == "" and pointed and not noun:
+        opens = noun and mention.first - first <= 1
+        if actor == "" and (opens or (pointed and not noun)):
             actor = self._actor_before(first)
         if actor == "" and (noun or about is None):
             return None
@@ -94,6 +100,15 @@ class StageRules(Linker):
         """Say whether a pronoun stands for what is approved: "ministers adopted it"."""
         near = range(max(0, mention.first - 3), mention.last + 2)
         return self._c.words.any(near.start, near.stop, "joint-ref")
+
+    def _provides(self, mention: Mention) -> bool:
+        """Say whether a text is what allows something: "the agreement, which authorises …"."""
+        c = self._c
+        present = c.tokens.marks[mention.first] & PRESENT and c.tokens.marks[mention.first] & ARABIC
+        which = c.words.any(mention.first - 1, mention.first, "relative")
+        return (
+            bool(present) and which and bool(c.instruments.inside(mention.first - 3, mention.first))
+        )
 
     def _by_both(self, mention: Mention, first: int) -> bool:
         """Say whether the two sides together adopt a text: they make it theirs, as by signing."""
@@ -137,6 +152,8 @@ class StageRules(Linker):
     def _publication(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
+        if self._c.words.any(mention.first - 2, mention.first + 1, "from-day"):
+            return None
         about, back = self._object(mention, first, last, all_)
         return Act("publication", modality, mention.first, mention.last, "gazette", about, back)
 
@@ -176,9 +193,11 @@ class StageRules(Linker):
     def _in_force(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
+        c = self._c
+        if c.words.any(max(first, mention.first - FAR), mention.first, "become"):
+            return self._entry_into_force(mention, modality, first, last, all_)
         if modality != OCCURRED:
             return None
-        c = self._c
         inner = self._inner(mention)
         about = inner[0] if inner else self._after(mention.last, last, 5, all_)
         if about is None and not c.words.any(mention.first, mention.last, "relation-verb"):
@@ -198,12 +217,14 @@ class StageRules(Linker):
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         del first, last, all_
+        c = self._c
         inner = self._inner(mention)
         about = inner[-1] if inner and inner[-1].kind else None
         if modality == PROPOSED and about is None:
             return None
         rule = "carried-out" if about else "practice"
-        if (modality == DENIED) and about is None:
+        sat = c.words.any(mention.first, mention.last, "joint-body")
+        if modality == DENIED and about is None and not sat:
             return None
         return Act("implementation", modality, mention.first, mention.last, rule, about, True)
 
@@ -239,9 +260,11 @@ class StageRules(Linker):
         unnamed = about is None or not about.kind
         if agreed and unnamed and mention.last - mention.first > 1 and not inner:
             return None
-        if modality == PLANNED and self._c.words.any(
-            max(first, mention.first - 4), mention.last, "under-way"
-        ):
+        near, words = mention.first, self._c.words
+        going_on = words.any(max(first, near - 4), mention.last, "under-way") or (
+            words.any(near - 1, near, "be") and not words.any(near - 3, near, "future", "planned")
+        )
+        if modality == PLANNED and going_on and not self._c.tokens.marks[near] & PAST:
             modality = OCCURRED
         return Act("negotiation", modality, mention.first, mention.last, "negotiation", about, True)
 

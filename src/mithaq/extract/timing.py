@@ -20,6 +20,7 @@ _DEADLINE = 15
 _DAY = 10
 _TOGETHER = frozenset({"amendment", "signature", "initialling"})
 _DENIED_NEAR = 6
+_OCCASION = 4
 
 Dated = tuple[str | None, tuple[int, int] | None]
 
@@ -29,6 +30,9 @@ class Timing:
 
     def __init__(self, context: Context) -> None:
         self._c = context
+        self._occasion: Dated = (None, None)
+        self._sitting: Dated = (None, None)
+        self._passed = 0
 
     def of(self, act: Act, part: Segment, sentence: Sentence, acts: list[Act]) -> list[Dated]:
         """Return the dates of an act with their words; empty where none is told.
@@ -40,6 +44,8 @@ class Timing:
         mine: list[tuple[int, DateMention]] = []
         for date in dates:
             cost = self._cost(act, date, acts, part.first)
+            if act.stage == "in-force" and not self._since(date):
+                continue
             if act.modality == DENIED and (cost > _DENIED_NEAR or self._of_denial(date)):
                 continue
             if act.modality == PLANNED and self._is_over(date):
@@ -75,6 +81,34 @@ class Timing:
             for w in range(date.first, date.last)
             for f in self._c.tokens.forms[w]
         )
+
+    def _since(self, date: DateMention) -> bool:
+        """Say whether a date tells since when: what is in force has no day of its own."""
+        return date.since or self._c.words.any(max(0, date.first - 2), date.first, "since")
+
+    def note(self, sentence: Sentence) -> None:
+        """Remember the day of a meeting or sitting that a sentence tells of."""
+        words, first, last = self._c.words, sentence.first, sentence.last
+        self._passed += 1
+        days = [d for d in self._c.dates.inside(first, last) if len(d.value or "") == _DAY]
+        if not days or days[0].ahead:
+            return
+        day: Dated = (days[0].value, (days[0].first, days[0].last))
+        if words.any(first, last, "council", "chamber"):
+            self._sitting = day
+        if words.any(first, last, "discuss", "talks", "session", "hold", "ceremony"):
+            self._occasion, self._passed = day, 0
+
+    def of_occasion(self, act: Act, part: Segment) -> Dated:
+        """Return the day of the meeting in which an act without a day of its own took place."""
+        if act.modality != OCCURRED:
+            return (None, None)
+        if act.stage == "approval-government":
+            return self._sitting
+        near = self._passed <= _OCCASION
+        if near and self._c.words.any(part.first, part.last, "that-occasion"):
+            return self._occasion
+        return (None, None)
 
     def _of_denial(self, date: DateMention) -> bool:
         """Say whether a date tells when something was denied: "démenti vendredi la conclusion"."""

@@ -1,0 +1,101 @@
+"""Acts told once for many texts: "the council adopted the following: …", and what each item gets."""
+
+from __future__ import annotations
+
+import re
+
+from mithaq.extract.context import Context, Sentence
+from mithaq.extract.drafts import Draft, Event
+from mithaq.extract.linking import Act
+from mithaq.extract.modality import OCCURRED, PLANNED
+from mithaq.extract.parties import Segment
+from mithaq.extract.timing import Dated, Timing
+
+_BILL_BEFORE = 8
+_BULLET = re.compile(r"\s*(?:[-–—•*▪■●◦]|\d{1,2}\s*[-–.)/])")
+
+
+class Lists:
+    """Keeps the acts of a sentence that opens a list, as long as items follow."""
+
+    def __init__(self, context: Context, timing: Timing) -> None:
+        self._c, self._timing = context, timing
+        self._shared = context.lexicon.codes.get("listed-stage", frozenset())
+        self._acts: list[tuple[Act, list[Dated]]] = []
+        self._colon = False
+        self._since = 0
+
+    def step(self, sentence: Sentence) -> None:
+        """Go on to a sentence; one that is no item ends the list."""
+        self._since += 1
+        far = self._since > 1 and not self._is_item(sentence)
+        if far and self._acts:
+            self._acts = []
+
+    @property
+    def open(self) -> bool:
+        """Whether the sentence read belongs to a list."""
+        return bool(self._acts)
+
+    def head(self, acts: list[Act], part: Segment, sentence: Sentence) -> None:
+        """Remember the acts of a sentence that opens a list or speaks of bills in general."""
+        colon = self._ends_in_colon(sentence)
+        shared = [
+            a
+            for a in acts
+            if a.stage in self._shared
+            and a.modality in (OCCURRED, PLANNED)
+            and (a.instrument is None or not a.instrument.kind or a.instrument.many)
+        ]
+        if not shared or not (colon or (not part.partners and self._in_general(part))):
+            return
+        self._acts = [(a, self._timing.of(a, part, sentence, acts)) for a in shared[-1:]]
+        self._colon, self._since = colon, 0
+
+    def without_bills(self, acts: list[Act]) -> list[Act]:
+        """Leave out acts that only say what a bill of the list is for."""
+        if not self._acts:
+            return acts
+        words = self._c.words
+        return [
+            a
+            for a in acts
+            if a.stage not in {head.stage for head, _ in self._acts}
+            or not words.any(max(0, a.first - _BILL_BEFORE), a.first, "bill")
+        ]
+
+    def give(self, drafts: list[Draft]) -> None:
+        """Give the acts of the list to the records of an item."""
+        for draft in drafts:
+            for act, dated in self._acts:
+                for value, words in dated or [(None, None)]:
+                    draft.add_event(
+                        Event(
+                            act.stage,
+                            act.stage,
+                            act.modality,
+                            act.first,
+                            act.last,
+                            "for-each-item",
+                            value,
+                            words,
+                        )
+                    )
+        if drafts:
+            self._since = 0
+
+    def _in_general(self, part: Segment) -> bool:
+        """Say whether a part speaks of several texts without naming one."""
+        return self._c.words.any(part.first, part.last, "several-texts")
+
+    def _ends_in_colon(self, sentence: Sentence) -> bool:
+        tokens = self._c.tokens
+        end = tokens.ends[sentence.last - 1]
+        after = tokens.starts[sentence.last] if sentence.last < len(tokens) else len(tokens.text)
+        return ":" in tokens.text[end:after]
+
+    def _is_item(self, sentence: Sentence) -> bool:
+        line = self._c.lines[sentence.line]
+        if _BULLET.match(self._c.tokens.text[line.start : line.end]):
+            return True
+        return self._c.words.any(sentence.first, sentence.first + 2, "ordinal-ref", "list-number")
