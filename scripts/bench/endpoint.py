@@ -7,14 +7,18 @@
 
 Both servers run at once and are asked in turn, so that a busy machine slows both. The client
 speaks bare HTTP over kept connections and is the same for both. Without --data, the knowledge base
-of this checkout is taken. The table gives requests a second, median and 99th percentile in
-milliseconds, each the median of the rounds.
+of this checkout is taken. The first table gives requests a second, median and 99th percentile in
+milliseconds, each the median of the rounds, and the least processor time of all processes of the
+server in microseconds a request, which depends less on what else the machine does. The second gives
+the milliseconds from the start to the first answer, and what each process keeps in memory for
+itself. Processor time and memory need Linux.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import shutil
 import socket
@@ -53,14 +57,20 @@ class Figures(NamedTuple):
     per_second: float
     median: float
     p99: float
+    processor: float
 
 
 class Server(NamedTuple):
-    """A server to measure: its name, port, and the address before the query."""
+    """A server to measure: its name, port, the address before the query, and its first process.
+
+    ``began`` is how many milliseconds it took to give the first answer.
+    """
 
     name: str
     port: int
     path: str
+    process: int
+    began: float
 
 
 def main() -> None:
@@ -79,9 +89,16 @@ def main() -> None:
         place = Path(folder) / "store"
         del store
         with serving(given.oxigraph, place) as servers:
-            print(f"{'questions':24}{'server':10}{'per second':>12}{'median ms':>11}{'p99 ms':>9}")
+            print(
+                f"{'questions':24}{'server':10}{'per second':>12}{'median ms':>11}{'p99 ms':>9}"
+                f"{'processor µs':>14}"
+            )
             for name, queries in questions.items():
                 compare(name, queries, servers, given.rounds, given.clients)
+            print(f"\n{'server':10}{'first answer ms':>16}  memory of each process in MiB")
+            for server in servers:
+                sizes = ", ".join(f"{own_memory(p) / 2**20:.0f}" for p in family(server.process))
+                print(f"{server.name:10}{server.began:16.0f}  {sizes}")
 
 
 def prepare(data: Path | None, place: Path) -> ox.Store:
@@ -124,21 +141,27 @@ def sets(store: ox.Store, count: int) -> dict[str, list[str]]:
 
 
 @contextmanager
-def serving(oxigraph: str, place: Path) -> Iterator[tuple[Server, Server]]:
+def serving(oxigraph: str, place: Path) -> Iterator[Sequence[Server]]:
     """Run both servers."""
     ports = free_ports(2)
     commands = (
         [oxigraph, "serve-read-only", "-l", str(place), "-b", f"127.0.0.1:{ports[0]}"],
         [sys.executable, "-c", SERVE, str(SOURCE), str(place), str(ports[1])],
     )
-    running = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for command in commands]
+    paths = ("/query?query=", "/sparql?query=")
+    running: list[subprocess.Popen[bytes]] = []
+    servers: list[Server] = []
     try:
-        for port in ports:
+        for name, command, port, path in zip(
+            ("oxigraph", "mithaq"), commands, ports, paths, strict=True
+        ):
+            begun = time.perf_counter()
+            running.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
             wait_for(port)
-        yield (
-            Server("oxigraph", ports[0], "/query?query="),
-            Server("mithaq", ports[1], "/sparql?query="),
-        )
+            asyncio.run(measure(port, [path + quote("ASK { ?s ?p ?o }")], 1))
+            took = 1000 * (time.perf_counter() - begun)
+            servers.append(Server(name, port, path, running[-1].pid, took))
+        yield servers
     finally:
         for process in running:
             process.terminate()
@@ -154,11 +177,11 @@ def free_ports(count: int) -> list[int]:
 
 
 def wait_for(port: int) -> None:
-    for _ in range(600):
+    for _ in range(3000):
         try:
             socket.create_connection(("127.0.0.1", port)).close()
         except ConnectionRefusedError:
-            time.sleep(0.05)
+            time.sleep(0.01)
         else:
             return
     sys.exit(f"nothing answers on port {port}")
@@ -173,10 +196,47 @@ def compare(
         for server in servers:
             asked = [f"{q}{number}" if " # " in q else q for q in queries]
             paths = [server.path + quote(query) for query in asked]
-            figures[server.name].append(asyncio.run(measure(server.port, paths, clients)))
-    for server, shown in figures.items():
-        middle = [statistics.median(column) for column in zip(*shown, strict=True)]
-        print(f"{name:24}{server:10}{middle[0]:12.0f}{middle[1]:11.2f}{middle[2]:9.2f}")
+            used = processor_time(server.process)
+            found = asyncio.run(measure(server.port, paths, clients))
+            used = 1e6 * (processor_time(server.process) - used) / len(paths)
+            figures[server.name].append(found._replace(processor=used))
+    for asked_of, shown in figures.items():
+        *columns, used_each = zip(*shown, strict=True)
+        middle = [statistics.median(column) for column in columns]
+        print(
+            f"{name:24}{asked_of:10}{middle[0]:12.0f}{middle[1]:11.2f}{middle[2]:9.2f}"
+            f"{min(used_each):14.0f}"
+        )
+
+
+def family(process: int) -> list[int]:
+    """Return a process and all that came of it, by number; only itself where nobody tells."""
+    stats = [_stat(path) for path in Path("/proc").glob("[0-9]*/stat")]
+    children = [int(fields[0]) for fields in stats if fields and int(fields[2]) == process]
+    return [process, *(one for child in children for one in family(child))]
+
+
+def processor_time(process: int) -> float:
+    """Return the seconds of processor time that a process and its family have used."""
+    stats = (_stat(Path(f"/proc/{one}/stat")) for one in family(process))
+    ticks = sum(int(fields[12]) + int(fields[13]) for fields in stats if fields)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _stat(path: Path) -> list[str]:
+    """Return what the system tells of a process, but for its name; nothing when it has ended."""
+    try:
+        number, _, rest = path.read_text("utf-8").partition(" (")
+    except OSError:
+        return []
+    return [number, *rest.rpartition(") ")[2].split()]
+
+
+def own_memory(process: int) -> int:
+    """Return the bytes that a process shares with no other; 0 where nobody tells."""
+    path = Path(f"/proc/{process}/smaps_rollup")
+    lines = path.read_text("ascii").splitlines() if path.exists() else []
+    return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
 
 
 async def measure(port: int, paths: Sequence[str], clients: int) -> Figures:
@@ -187,7 +247,10 @@ async def measure(port: int, paths: Sequence[str], clients: int) -> Figures:
     taken = time.perf_counter() - begun
     waits.sort()
     return Figures(
-        len(waits) / taken, 1000 * waits[len(waits) // 2], 1000 * waits[len(waits) * 99 // 100]
+        len(waits) / taken,
+        1000 * waits[len(waits) // 2],
+        1000 * waits[len(waits) * 99 // 100],
+        0.0,
     )
 
 

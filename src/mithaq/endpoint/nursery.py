@@ -8,6 +8,7 @@ its workers and ends.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -61,6 +62,8 @@ def main() -> None:
     except (SyntaxError, OSError, ValueError) as error:
         control.sendall(MESSAGE.pack(FAULT, 0, 0) + str(error).encode())
         return
+    # What is here now is never garbage; looking at it would copy it into each worker.
+    gc.freeze()
     control.sendall(MESSAGE.pack(READY, os.getpid(), 0))
     _serve(control, plan, open_views)
 
