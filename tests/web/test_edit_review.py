@@ -45,7 +45,7 @@ def test_an_accepted_candidate_becomes_a_fact_with_its_effect(curator: Curator) 
     assert "drug trafficking" in text_of(curator.get("/agreement/bh-2014-mou"))
     page = text_of(curator.client.get(saved.headers["location"]).text)
     assert "new triples were written. 1 decision was kept." in page
-    assert "accepted id:bh-2014-mou.drug-trafficking" in page
+    assert "accepted provision: drug trafficking" in page
 
 
 def test_the_article_is_shown_in_its_direction_with_the_words_marked(curator: Curator) -> None:

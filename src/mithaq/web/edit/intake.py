@@ -12,7 +12,7 @@ from mithaq.errors import FileError, InputError
 from mithaq.review.batch import open_candidates
 from mithaq.web.edit.source import SourceForm, read_notes, source_form, source_name
 from mithaq.web.edit.visit import Problem, Visit
-from mithaq.words import Name
+from mithaq.words import Name, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def _waiting(visit: Visit) -> Iterator[Waiting]:
             yield Waiting(name, None, 0, 0, error.say(visit.lang))
             continue
         if sheet is None:
-            yield Waiting(name, None, 0, 0)
+            titles = Words(visit.desk.inbox.notes(name).details.titles)
+            yield Waiting(name, Name(name, titles), 0, 0)
             continue
         article = sheet.session.article
         left = sum(len(s) for _, s in open_candidates(sheet.session, decided))

@@ -20,7 +20,8 @@ from mithaq.web.edit.marked import Piece, local, pieces
 from mithaq.web.edit.source import SourceForm, source_form, source_name
 from mithaq.web.edit.telling import Matched, Shown, matched, shown
 from mithaq.web.edit.visit import Problem, Visit
-from mithaq.words import Name
+from mithaq.web.naming import statement_words
+from mithaq.words import Name, Words
 
 #: How many known cooperations are offered for a candidate.
 OFFERED = 3
@@ -84,7 +85,8 @@ def nothing_found(visit: Visit, name: str) -> Response:
     """Say that no cooperation was found in an article, and show it."""
     found = visit.desk.extraction(name)
     it = Piece(found.document.text)
-    title = visit.say("edit.title_review", name=name)
+    own = Words(visit.desk.inbox.notes(name).details.titles).say(visit.lang)
+    title = visit.say("edit.title_review", name=own or name)
     return visit.page("nothing", title, it, name=name, language=found.language)
 
 
@@ -138,8 +140,17 @@ def _page(visit: Visit, sheet: Sheet, problems: tuple[Problem, ...] = ()) -> Res
     )
     title = visit.say("edit.title_review", name=it.source.say(visit.lang))
     done = {key: int(visit.query.get(key, "0")) for key in ("added", "kept") if _number(visit, key)}
-    back = "back" in visit.query
-    return visit.page("review", title, it, problems=problems, done=done, back=back, sign=sign)
+    return visit.page(
+        "review",
+        title,
+        it,
+        problems=problems,
+        done=done,
+        back="back" in visit.query,
+        sign=sign,
+        iri=expand,
+        called=lambda short: statement_words(visit.lens, expand(short)),
+    )
 
 
 def _number(visit: Visit, key: str) -> bool:
