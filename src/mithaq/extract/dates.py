@@ -90,6 +90,12 @@ class DateFinder(RelativeDates):
         if parts.year is not None:
             value = iso(parts.year, parts.month, parts.day)
             return DateMention(first, last, value) if value else None
+        for name, years in (("last-year", -1), ("next-year", 1)):
+            if (other := self._word_in(last, name)) is not None:
+                value = self._published.resolve(
+                    lambda d, by=years: iso(d.year + by, parts.month, parts.day) or ""  # type: ignore[misc]
+                )
+                return DateMention(first, other.last, value or None, years > 0)
         ahead, last, back = self._direction(first, last)
         first = back
         same_year = self._beside(last, "same-year")
@@ -149,6 +155,8 @@ class DateFinder(RelativeDates):
         )
 
     def _led_in(self, at: int) -> bool:
+        if self._word_in(at, "of-day") is not None and self._number(at - 1, 0, 9999) is not None:
+            return False  # "Decree No. 23 of 2019" tells no act's year
         return self._word_in(at, "in-year") is not None or self._word_in(at, "year") is not None
 
     def _in_range(self, at: int) -> bool:

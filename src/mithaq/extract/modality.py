@@ -50,7 +50,7 @@ class ModalityReader:
                 first, low
             ):
                 return PLANNED if ahead or words.any(low, first, "never-yet") else OCCURRED
-            return PLANNED if words.any(low, first, "never-yet") else DENIED
+            return DENIED
         if words.any(max(start, first - _DENIAL_REACH), first, "deny") or words.any(
             last, min(end, last + _REACH), "deny-after"
         ):
@@ -151,7 +151,8 @@ class ModalityReader:
         seps = self._tokens.seps
         # "No. 23" and "n° 6420" are numbers of laws, and no negation.
         numbered = self._tokens.marks
-        negations = {w for w in negations if not numbered[min(w + 1, len(numbered) - 1)] & NUMBER}
+        last_word = len(numbered) - 1
+        negations = frozenset(w for w in negations if not numbered[min(w + 1, last_word)] & NUMBER)
         for word in near:
             if word in negations and all(seps[w] < COMMA for w in range(word + 1, first + 1)):
                 return True

@@ -7,6 +7,7 @@ from functools import lru_cache
 from mithaq.extract.context import Context, build_context
 from mithaq.extract.discourse import Reader
 from mithaq.extract.drafts import Draft, Event, Item, Person
+from mithaq.extract.headlines import fold_headlines
 from mithaq.extract.lexicon import Lexicon
 from mithaq.extract.merging import merge
 from mithaq.extract.morphology import ARABIC
@@ -40,7 +41,8 @@ def extract(document: Document, lexicon: Lexicon, published: str | None = None) 
     certainty = "certain" if published else document.certainty
     known = published_on(given, certainty) if given else None
     context = build_context(document.text, lexicon, _tokenizer(lexicon), known)
-    drafts = merge(Reader(context).read(), lexicon.codes.get("once", frozenset()))
+    told = fold_headlines(Reader(context).read(), context)
+    drafts = merge(told, lexicon.codes.get("once", frozenset()))
     home = next(iter(lexicon.codes.get("home", ())), "")
     records = tuple(_record(document.name, d, context, home) for d in drafts)
     scope = lexicon.codes.get("scope", frozenset())
