@@ -8,6 +8,7 @@ whole in VoID and DCAT.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -37,17 +38,15 @@ def export(kb: Opened, what: str, fmt: str, out: IO[bytes]) -> None:
     """
     from mithaq.serialise import write
 
-    parts = {name: tuple(_triples(kb, name)) for name in _parts(what)}
-    about: tuple[ox.Triple, ...] = ()
-    if what == "all":
-        about = tuple(description(kb.facts, {name: len(found) for name, found in parts.items()}))
+    about = tuple(description(kb.facts, _sizes(kb))) if what == "all" else ()
+    parts = _parts(what)
     if fmt not in WITH_GRAPHS:
-        write([*about, *(t for found in parts.values() for t in found)], fmt, out)
+        write(chain(about, *(_triples(kb, name) for name in parts)), fmt, out)
         return
     if about:
         write(about, fmt, out)
-    for name, found in parts.items():
-        write(found, fmt, out, graph=part(name))
+    for name in parts:
+        write(_triples(kb, name), fmt, out, graph=part(name))
 
 
 def _parts(what: str) -> tuple[str, ...]:
@@ -55,13 +54,25 @@ def _parts(what: str) -> tuple[str, ...]:
 
 
 def _triples(kb: Opened, name: str) -> Iterator[ox.Triple]:
-    """Yield the triples of one part, each once."""
+    """Yield the triples of one part as they come, those that several files hold more than once."""
     if name == "view":
         yield from derived_triples(kb.view)
         return
     files = kb.home.fact_files() if name == "facts" else kb.home.ontology_files()
-    quads = (quad for path in files for quad in ox.parse(path=str(path)))
-    yield from dict.fromkeys(quad.triple for quad in quads)
+    for path in files:
+        for quad in ox.parse(path=str(path)):
+            yield quad.triple
+
+
+def _sizes(kb: Opened) -> dict[str, int]:
+    """Return how many triples each part has, none counted twice in one part."""
+    ontology = frozenset(_triples(kb, "ontology"))
+    shared = {triple for triple in _triples(kb, "facts") if triple in ontology}
+    return {
+        "ontology": len(ontology),
+        "facts": len(kb.facts) - len(ontology) + len(shared),
+        "view": sum(1 for _ in _triples(kb, "view")),
+    }
 
 
 def export_tables(kb: Opened, what: str, fmt: str, folder: Path) -> tuple[Path, ...]:
