@@ -217,9 +217,12 @@ def family(process: int) -> list[int]:
 
 
 def processor_time(process: int) -> float:
-    """Return the seconds of processor time that a process and its family have used."""
+    """Return the seconds of processor time that a process and its family have used.
+
+    Members that have ended count with those who waited for them.
+    """
     stats = (_stat(Path(f"/proc/{one}/stat")) for one in family(process))
-    ticks = sum(int(fields[12]) + int(fields[13]) for fields in stats if fields)
+    ticks = sum(int(used) for fields in stats for used in fields[12:16])
     return ticks / os.sysconf("SC_CLK_TCK")
 
 

@@ -29,7 +29,7 @@ _EXHAUSTED = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SI
 _DEPTH = 8
 
 #: Questions behind one that takes longer than so many seconds are given to others.
-_HELD_UP = 0.1
+_HELD_UP = 0.2
 
 
 class _Job:
