@@ -18,6 +18,7 @@ from mithaq.extract.modality import OCCURRED, PLANNED
 from mithaq.extract.parties import Segment, segments
 from mithaq.extract.practices import Practices
 from mithaq.extract.timing import Timing
+from mithaq.extract.tokens import COMMA
 from mithaq.extract.triggers import TriggerReader
 
 _MANY_STATES = 3
@@ -100,12 +101,24 @@ class Reader:
             return inside
         if part.home:
             self._strangers = frozenset()
+        named = self._by_text(part)
+        if named:
+            return [named]
         listed = self._lists.open and active
         if self._focus.partner and (listed or self._continues(part, sentence, active)):
             return [self._focus.partner]
         if self._sole and active and not part.foreign:
             return [self._sole]
         return []
+
+    def _by_text(self, part: Segment) -> str:
+        """Return the partner whose text is named again where the one in focus has none such."""
+        found = self._c.instruments.inside(part.first, part.last)
+        again = {i.kind for i in found if i.known and not i.secure and not i.civil}
+        told = [d for d in self._focus.drafts if any(k.kind in again for k in d.kinds)]
+        if not self._focus.partner or any(d.partner == self._focus.partner for d in told):
+            return ""
+        return told[-1].partner if told else ""
 
     def _continues(self, part: Segment, sentence: Sentence, active: bool) -> bool:
         """Say whether a part that names no partner goes on about what is in focus."""
@@ -120,11 +133,11 @@ class Reader:
             return self._focus.distance <= 2
         if self._focus.distance > 1:
             return False
-        if sentence.line != self._line and not self._goes_on(sentence):
+        if sentence.line != self._line and not self._goes_on():
             return False
         return active or not part.home
 
-    def _goes_on(self, sentence: Sentence) -> bool:
+    def _goes_on(self) -> bool:
         """Say whether a paragraph goes on about a text whose content the one before it told."""
         draft = self._focus.current
         return draft is not None and draft.secure and bool(draft.kinds)
@@ -138,18 +151,33 @@ class Reader:
         instruments: list[Instrument],
     ) -> None:
         self._focus.turn(partner)
+        before = self._focus.current
         resolved: dict[Instrument, Draft | None] = {}
         for instrument in instruments:
             resolved[instrument] = self._focus.resolve(instrument, partner, part, acts)
+        for instrument, found in resolved.items():
+            if found is None and not instrument.kind and not instrument.bill:
+                resolved[instrument] = self._focus.current
         used: list[Draft] = []
         for act in acts:
-            draft = self._draft_of(act, resolved, partner, part, sentence)
+            if act.rule == "practice" and self._told_before(act, acts):
+                draft = self._practices.practised(act, partner, part, sentence, before)
+            else:
+                draft = self._draft_of(act, resolved, partner, part, sentence)
             if draft is not None:
                 self._record(draft, act, part, sentence, acts)
                 used.append(draft)
         self._collector.collect(part, acts, resolved, used)
         self._lists.give([d for i, d in resolved.items() if d is not None and i.kind])
         self._line, self._focus.distance = sentence.line, 0
+
+    def _told_before(self, act: Act, acts: list[Act]) -> bool:
+        """Say whether an act is told before its sentence turns to a text that has its own act."""
+        later = [a.instrument for a in acts if a.first > act.last and a.instrument is not None]
+        if not later or not later[0].kind or later[0].known or later[0].first < act.last:
+            return False
+        tokens, between = self._c.tokens, range(act.last, later[0].first + 1)
+        return any(tokens.seps[word] >= COMMA for word in between)
 
     def _draft_of(
         self,
@@ -162,7 +190,8 @@ class Reader:
         if act.stage == "dialogue":
             return self._practices.talks(act, partner, part, sentence)
         if act.rule == "practice":
-            return self._practices.practised(act, partner, part, sentence)
+            spoken_of = self._focus.current
+            return self._practices.practised(act, partner, part, sentence, spoken_of)
         if act.rule == "letters":
             return self._practices.lettered(act, partner, part)
         if act.instrument is not None and not act.instrument.bill:

@@ -8,7 +8,14 @@ from mithaq.extract.context import Context
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.match import Mention
 from mithaq.extract.modality import OCCURRED, PLANNED
-from mithaq.extract.morphology import ARABIC, INFINITIVE, PARTICIPLE, PAST, PRESENT
+from mithaq.extract.morphology import (
+    ARABIC,
+    INFINITIVE,
+    PARTICIPLE,
+    PAST,
+    PRESENT,
+    VERBAL,
+)
 from mithaq.extract.tokens import COMMA, STRONG
 
 FAR, NEAR = 32, 12
@@ -102,6 +109,12 @@ class Linker:
         if after is not None:
             return after, False
         return self._before(mention.first, first, FAR), True
+
+    def _object_pronoun(self, mention: Mention) -> bool:
+        """Say whether a pronoun before the verb is its object: "l'ont signé", "y apposer"."""
+        before = self._c.mentions.group("object-pronoun").inside(mention.first - 3, mention.first)
+        finite = self._c.tokens.marks[mention.first] & VERBAL
+        return bool(finite) and any(m.last == mention.first for m in before)
 
     def _object_follows(self, mention: Mention, last: int) -> bool:
         near = min(last, mention.last + NEAR)

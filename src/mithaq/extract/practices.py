@@ -19,16 +19,18 @@ class Practices:
         self._c, self._focus, self._timing = context, focus, timing
         self._sure = context.lexicon.codes.get("sure-measure", frozenset())
 
-    def practised(self, act: Act, partner: str, part: Segment, sentence: Sentence) -> Draft | None:
+    def practised(
+        self, act: Act, partner: str, part: Segment, sentence: Sentence, spoken_of: Draft | None
+    ) -> Draft | None:
+        """Return the record of something done: `spoken_of`, or one of its own."""
         c, words = self._c, self._c.words
         topical = bool(c.mentions.role("topic").inside(part.first, part.last)) or words.any(
             part.first, part.last, "security-word"
         )
         sure = c.mentions.role("measure").inside(part.first, part.last)
         topical = topical or any(c.coarse(m) in self._sure for m in sure)
-        spoken_of = self._focus.current
         going_on = spoken_of is not None and spoken_of.secure
-        if not (topical or going_on) or act.modality not in (OCCURRED, PLANNED):
+        if not (topical or going_on) or act.modality not in (OCCURRED, PLANNED, DENIED):
             return None
         if self._is_content(act, part, sentence):
             return None
@@ -78,6 +80,12 @@ class Practices:
         draft.secure = self._c.words.any(part.first, part.last, "security-word")
         return self._focus.add(draft)
 
+    def _both_sides(self, part: Segment) -> bool:
+        """Say whether a part has both sides meet; the home side may go unsaid before "with"."""
+        words = self._c.words
+        met = words.any(part.first, part.first + 2, "with-state") and self._c.home
+        return part.home or met or words.any(part.first, part.last, "both")
+
     def talks(self, act: Act, partner: str, part: Segment, sentence: Sentence) -> Draft | None:
         """Talks count where both sides meet over a matter of security (rule 8)."""
         c = self._c
@@ -85,7 +93,7 @@ class Practices:
             if self._focus.draft is not None and self._focus.draft.secure:
                 return self._focus.draft
             return self._focus.practice("unspecified", partner, act.first)
-        if not (part.home or c.words.any(part.first, part.last, "both")) or not part.partners:
+        if not self._both_sides(part) or not part.partners:
             return None
         end = self._focus.next_end
         topical = bool(c.mentions.role("topic").inside(act.first, end))

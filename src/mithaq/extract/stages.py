@@ -27,7 +27,7 @@ class StageRules(Linker):
         if self._passive(mention) and c.words.any(mention.first - 2, mention.first, "crown"):
             return None
         about, back = self._object(mention, first, last, all_)
-        pronoun = bool(tokens.marks[mention.first] & ATTACHED)
+        pronoun = bool(tokens.marks[mention.first] & ATTACHED) or self._object_pronoun(mention)
         told = c.words.any(mention.first - 2, mention.first, "relative") and self._dated(
             mention, last, all_
         )
@@ -115,6 +115,9 @@ class StageRules(Linker):
         c = self._c
         before = c.words.any(max(first, mention.first - NEAR), mention.first, "both")
         have = c.words.any(max(first, mention.first - 3), mention.first, "have")
+        after = c.words.any(mention.last, mention.last + 4, "both")
+        if after and c.tokens.marks[mention.first] & ARABIC and self._finite(mention):
+            return True
         return before and (have or self._finite(mention)) and not self._passive(mention)
 
     def _approval_parliament(
@@ -168,6 +171,8 @@ class StageRules(Linker):
             marks = c.tokens.marks[mention.first]
             if modality == DENIED or marks & PRESENT or not self._finite(mention):
                 modality = PLANNED
+        if modality == DENIED and c.words.any(mention.first - _CLOSE, mention.first, "never-yet"):
+            modality = PLANNED
         inner = [
             i
             for i in c.instruments.inside(mention.first + 1, mention.last)
@@ -223,7 +228,7 @@ class StageRules(Linker):
         if modality == PROPOSED and about is None:
             return None
         rule = "carried-out" if about else "practice"
-        sat = c.words.any(mention.first, mention.last, "joint-body")
+        sat = c.words.any(mention.first, mention.last, "joint-body", "drill")
         if modality == DENIED and about is None and not sat:
             return None
         return Act("implementation", modality, mention.first, mention.last, rule, about, True)
@@ -240,7 +245,9 @@ class StageRules(Linker):
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
-        if modality in (PROPOSED, DENIED) or (about is None and not self._finite(mention)):
+        if modality == PROPOSED or (about is None and not self._finite(mention)):
+            return None
+        if modality == DENIED and about is None:
             return None
         return Act("termination", modality, mention.first, mention.last, "termination", about, back)
 

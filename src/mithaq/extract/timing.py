@@ -21,6 +21,7 @@ _DAY = 10
 _TOGETHER = frozenset({"amendment", "signature", "initialling"})
 _DENIED_NEAR = 6
 _OCCASION = 4
+_FRAME = 2
 
 Dated = tuple[str | None, tuple[int, int] | None]
 
@@ -166,6 +167,8 @@ class Timing:
         for word in range(low, high + 1):
             if word < len(seps):
                 cost += 12 if seps[word] >= STRONG else comma if seps[word] == COMMA else 0
+        if date.last <= act.first and date.first - start <= _FRAME:
+            cost = min(cost, _TOO_FAR // 2)
         deadlines = self._c.words.of("deadline")
         if act.modality == OCCURRED and any(
             w in deadlines for w in range(max(low, date.first - 3), date.first)
