@@ -239,6 +239,9 @@ def _with_article(stem: str, known: Mapping[str, int]) -> tuple[str, ...]:
     found: tuple[str, ...] = (stem,) if stem in known else ()
     if stem.startswith("ال") and len(stem) > 4 and known.get(stem[2:], 0) & NOMINAL:
         found += (stem[2:],)
+    if stem.startswith("الال") and len(stem) > 6 and known.get(stem[4:], 0) & NOMINAL:
+        # Labels lose what looks like an article: "electronic" begins with one in Arabic.
+        found += (stem[4:],)
     for form in (stem, stem[2:] if stem.startswith("ال") else ""):
         # A feminine relational adjective is the same word to the lexicon as its masculine.
         if form.endswith("يه") and form[:-1] in known and len(form) > _SHORTEST:
