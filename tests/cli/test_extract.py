@@ -64,3 +64,33 @@ def test_a_wrong_date_is_refused(mithaq: Runner, articles: Path) -> None:
 def test_the_summary_in_arabic(mithaq: Runner, articles: Path) -> None:
     told = mithaq("--lang", "ar", "extract", str(articles / "a11.txt"), "--format", "text")
     assert "قطر" in told.out
+
+
+def test_records_are_counted_in_each_language(mithaq: Runner, articles: Path) -> None:
+    one, two = str(articles / "a10.txt"), [str(articles / f"a{year}.txt") for year in (10, 11)]
+    assert "1 document read, 1 record found." in mithaq("extract", one).err
+    assert "2 documents read, 2 records found." in mithaq("extract", *two).err
+    assert "1 document lu, 1 fiche" in mithaq("--lang", "fr", "extract", one).err
+    assert "سجل واحد" in mithaq("--lang", "ar", "extract", one).err
+    assert "سجلين" in mithaq("--lang", "ar", "extract", *two).err
+
+
+def test_a_line_half_written_when_a_run_was_killed_is_written_anew(
+    mithaq: Runner, articles: Path, tmp_path: Path
+) -> None:
+    done, output = tmp_path / "done", tmp_path / "out.jsonl"
+    some = [str(articles / f"a{year}.txt") for year in (10, 11)]
+    options = ["--resume", str(done), "--output", str(output)]
+    mithaq("extract", *some, *options)
+    whole = output.read_text(encoding="utf-8")
+    output.write_text(whole[:-20], encoding="utf-8")
+    done.write_text(some[0] + "\n", encoding="utf-8")
+    mithaq("extract", *some, *options)
+    assert output.read_text(encoding="utf-8") == whole
+
+
+def test_a_name_with_a_line_end_is_noted_as_done(mithaq: Runner, tmp_path: Path) -> None:
+    path, done = tmp_path / "two\nlines.txt", tmp_path / "done"
+    path.write_text(SIGNED.format(partner="Qatar", year=14), encoding="utf-8")
+    mithaq("extract", str(path), "--resume", str(done))
+    assert mithaq("extract", str(path), "--resume", str(done)).out == ""

@@ -144,3 +144,37 @@ def test_a_folder_gives_its_documents_in_order(tmp_path: Path) -> None:
         path.write_text("x")
     found = [p.relative_to(tmp_path).as_posix() for p in documents_in([tmp_path])]
     assert found == ["a.html", "b.txt", "inner/d.txt"]
+
+
+def test_a_broken_byte_leaves_the_rest_of_a_text_readable() -> None:
+    broken = FRENCH.encode()[:60] + b"\xff" + FRENCH.encode()[60:]
+    assert decode(broken, "a.txt").replace("\ufffd", "") == FRENCH
+    cut_off = ARABIC.encode().rstrip(b".")[:-1]
+    assert decode(cut_off, "a.txt") == ARABIC.rstrip(".")[:-1] + "\ufffd"
+
+
+def test_a_name_in_an_old_encoding_can_be_written_out(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path.write_text(FRENCH, encoding="utf-8")
+    assert read_document(path).name == "caf\ufffd.txt"
+
+
+def test_what_cannot_be_looked_at_is_named_and_links_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "up").symlink_to("..")
+    (tmp_path / "folder.txt").mkdir()
+    assert [p.name for p in documents_in([tmp_path])] == ["loop.txt"]
+    with pytest.raises(FileError, match=r"loop\.txt"):
+        read_document(tmp_path / "loop.txt")
+
+
+def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (closed / "a.txt").write_text(FRENCH, encoding="utf-8")
+    closed.chmod(0)
+    may_look = os.access(closed, os.R_OK)  # An administrator may.
+    assert list(documents_in([tmp_path])) == [closed / "a.txt" if may_look else closed]
+    closed.chmod(0o700)
+    with pytest.raises(FileError, match="closed"):
+        read_document(closed)

@@ -23,6 +23,12 @@ HOSTILE = [
     "ا" * 100_000,
     "\u200f\u200e\ufeff" * 30_000,
     "(" * 50_000 + ")" * 50_000,
+    "Morocco and Qatar, India and Bahrain and " * 8_000,
+    "Morocco and Qatar signed an agreement on terrorism and training and " * 1_500,
+    "1" * 100_000 + " this year " + "9" * 6_000,
+    "وقطر" * 14 + "ظ " + "قطرالبحرينالهند " * 8_000,
+    "a. b? " * 40_000,
+    "Lire aussi\nTags\nPartager\n" * 5_000,
 ]
 
 
@@ -57,6 +63,18 @@ def test_a_line_of_five_megabytes_takes_five_times_a_line_of_one(read: Reading) 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "12", "\u200f"])
 def test_texts_without_words_have_nothing_to_say(read: Reading, text: str) -> None:
     assert read(text).records == ()
+
+
+@pytest.mark.parametrize("odd", ["²abc", "①", "፩", "²²", "½", "9" * 5_000])
+def test_odd_digits_are_no_years(read: Reading, odd: str) -> None:
+    text = f"This year {odd}, in {odd} Morocco and Qatar signed a security agreement in 2014."
+    [record] = read(text).records
+    assert [event.date for event in record.events] == ["2014"]
+
+
+def test_a_page_without_full_stops_is_read_to_its_end(read: Reading) -> None:
+    text = "the weather and the roads and " * 1_000 + "Morocco and India signed a security pact"
+    assert [r.partner for r in read(text).records] == ["IN"]
 
 
 def test_three_languages_in_one_text(read: Reading) -> None:

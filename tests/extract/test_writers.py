@@ -8,6 +8,7 @@ import re
 import pyoxigraph as ox
 import pytest
 
+from mithaq.extract.lexicon import Lexicon
 from mithaq.extract.writers import write_html, write_jsonl, write_text, write_turtle
 from mithaq.turtle import is_canonical
 
@@ -64,6 +65,21 @@ def test_a_text_without_records_writes_no_facts(read: Reading) -> None:
 )
 def test_the_summary_speaks_three_languages(read: Reading, lang: str, words: str) -> None:
     assert words in write_text(read(TEXT), lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "label"),
+    [("en", "exchange of expertise"), ("fr", "échange d"), ("ar", "تبادل الخبرات")],
+)
+def test_topics_and_measures_are_told_by_their_labels(
+    read: Reading, lexicon: Lexicon, lang: str, label: str
+) -> None:
+    for text in (
+        write_text(read(TEXT), lang, names=lexicon.names),
+        write_html(read(TEXT), lang, lexicon.names),
+    ):
+        assert label in text
+        assert "expertise-exchange" not in text
 
 
 def test_explaining_names_rule_and_place(read: Reading) -> None:

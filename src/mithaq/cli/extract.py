@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -79,7 +80,8 @@ def command(
             ledger.note(result.path)
             read, records = read + 1, records + result.records
     if not chosen.quiet:
-        tell("extract.done", chosen.lang, count=read, records=records)
+        counted = say("extract.records", chosen.lang, count=records)
+        tell("extract.done", chosen.lang, count=read, records=counted)
     if failed:
         tell("extract.failed", chosen.lang, count=failed)
         ctx.exit(DATA_AT_FAULT)
@@ -92,7 +94,7 @@ def _documents(files: tuple[Path, ...], done: frozenset[str]) -> tuple[list[Path
     paths: list[Path] = []
     for path in files:
         paths += [path] if path == _STREAM else documents_in([path])
-    left = [path for path in paths if str(path) not in done]
+    left = [path for path in paths if _line(path) not in done]
     return left, len(paths) - len(left)
 
 
@@ -123,6 +125,8 @@ class _Sink:
         self._folder = output if output is not None and output.is_dir() else None
         self._stream: TextIO = sys.stdout
         if output is not None and self._folder is None:
+            if go_on and form == "jsonl" and output.is_file():
+                _cut_torn_line(output)
             self._stream = _opened(stack, output, "a" if go_on else "w", "extract.unwritable")
 
     def write(self, result: Result) -> None:
@@ -133,6 +137,18 @@ class _Sink:
         elif result.output:
             name = result.path.name + self._suffix
             (self._folder / name).write_text(result.output, encoding="utf-8", newline="\n")
+
+
+def _cut_torn_line(output: Path) -> None:
+    """Drop the line that a killed run left half written; its document is read once more."""
+    with output.open("rb+") as file:
+        end = file.seek(0, os.SEEK_END)
+        while end > 0:
+            file.seek(end - 1)
+            if file.read(1) == b"\n":
+                break
+            end -= 1
+        file.truncate(end)
 
 
 class _Ledger:
@@ -146,13 +162,18 @@ class _Ledger:
     def note(self, path: Path) -> None:
         """Note one document as done, at once."""
         if self._stream is not None:
-            self._stream.write(f"{path}\n")
+            self._stream.write(_line(path) + "\n")
             self._stream.flush()
+
+
+def _line(path: Path) -> str:
+    """Return a path as one line, though its name may hold the end of one."""
+    return str(path).replace("\\", "\\\\").replace("\n", "\\n")
 
 
 def _opened(stack: ExitStack, path: Path, mode: str, fault: str) -> TextIO:
     try:
-        stream = path.open(mode, encoding="utf-8", newline="\n")
+        stream = path.open(mode, encoding="utf-8", errors="surrogateescape", newline="\n")
     except OSError as error:
         raise FileError(fault, path=path, why=error.strerror) from error
     return stack.enter_context(stream)  # type: ignore[return-value]
@@ -161,4 +182,4 @@ def _opened(stack: ExitStack, path: Path, mode: str, fault: str) -> TextIO:
 def _done(resume: Path | None) -> frozenset[str]:
     if resume is None or not resume.is_file():
         return frozenset()
-    return frozenset(resume.read_text(encoding="utf-8").splitlines())
+    return frozenset(resume.read_text(encoding="utf-8", errors="surrogateescape").split("\n"))

@@ -39,7 +39,7 @@ def decode(data: bytes, name: str, limit: int = LIMIT) -> str:
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
-            text = _old_encoding(data, name)
+            text = _damaged(data) or _old_encoding(data, name)
     if _is_binary(text[:_SAMPLE]):
         raise FileError("extract.binary", path=name)
     return text
@@ -60,6 +60,17 @@ def _wide(data: bytes, name: str) -> str:
     if len(data) % 2 or max(big, little) * 5 < len(sample) * 2:
         raise FileError("extract.binary", path=name)
     return _strict(data, "utf-16-be" if big > little else "utf-16-le", name)
+
+
+def _damaged(data: bytes) -> str:
+    """Return UTF-8 with a mark for each broken byte, or nothing where it is no UTF-8 at all.
+
+    One byte of an old page, or an end cut off, must not turn all the rest into other letters.
+    """
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = sum(c > "\x7f" for c in text) - broken
+    return text if 2 * broken < sound else ""
 
 
 def _old_encoding(data: bytes, name: str) -> str:

@@ -19,7 +19,7 @@ from mithaq.extract.morphology import NOMINAL, VERB, verb_forms
 from mithaq.extract.trie import GAP, WIDE_GAP, Node, insert, is_pattern, keys_of, phrase_words
 from mithaq.names import BASE
 
-_CACHE_VERSION = 10
+_CACHE_VERSION = 11
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MQ = BASE + "ontology#"
 _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
@@ -34,6 +34,7 @@ _ROLES = {
 }
 #: A group `order-signature` holds the place of that stage among those that overlap.
 _ORDER = "order-"
+_NAMED = ("topic", "measure")
 _LABELLED_ROLES = {"topic", "measure", "state"}
 
 
@@ -59,7 +60,8 @@ class Lexicon:
 
     `forms` gives each known folded word its tense marks; `coarse` maps a concept to the code of
     the annotation guidelines; `words` lists the single words of each word group,
-    and `working_words` those of all groups;
+    and `working_words` those of all groups; `names` gives each topic and measure its label in
+    every language, as in `names["topic:terrorism@fr"]`;
     `codes` gives the states at home and in scope and the sets of codes that rules ask for; `ranks`
     puts the stages in order, the more telling first.
     """
@@ -78,6 +80,7 @@ class Lexicon:
     ranks: dict[str, int]
     words: dict[str, frozenset[str]] = field(repr=False)
     working_words: frozenset[str] = field(repr=False)
+    names: dict[str, str] = field(repr=False)
 
     @classmethod
     def from_ttl(cls, paths: Iterable[Path], cache: Path | None = None) -> Lexicon:
@@ -125,6 +128,7 @@ class _Source(NamedTuple):
     values: dict[str, int]
     ranks: dict[str, int]
     codes: dict[str, set[str]]
+    names: dict[str, str]
 
 
 def _labels(files: Iterable[Path]) -> _Source:
@@ -133,13 +137,15 @@ def _labels(files: Iterable[Path]) -> _Source:
     A concept's label of one word ("training", "visits") is too common in prose to be evidence;
     single words that do suffice stand in the lexicon.
     """
-    source = _Source([], {}, {}, {}, {}, {})
+    source = _Source([], {}, {}, {}, {}, {}, {})
     for path in files:
         outside = path.parent.name != "lexicon"
         for subject, predicate, value, lang in _triples(path):
             role, name = _role(subject)
             if not role or (outside and predicate in _WORDS):
                 continue
+            if predicate == _SKOS + "prefLabel" and role in _NAMED:
+                source.names[f"{role}:{name}@{lang}"] = value
             if predicate == _MQ + "once" and value == "true":
                 source.codes.setdefault("once", set()).add(name)
             elif predicate == _SKOS + "notation" and role == "group":
@@ -240,6 +246,7 @@ def _compile(source: _Source, digest: str) -> Lexicon:
         ranks=source.ranks,
         words={name: frozenset(found) for name, found in words.items()},
         working_words=frozenset().union(*words.values()),
+        names=source.names,
     )
 
 
@@ -279,7 +286,7 @@ def _read_cache(cache: Path | None, digest: str) -> Lexicon | None:
         stored = marshal.loads(cache.read_bytes())
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    if not isinstance(stored, tuple) or len(stored) != 14 or stored[9] != digest:
+    if not isinstance(stored, tuple) or len(stored) != 15 or stored[9] != digest:
         return None
     return Lexicon(tuple(Entry(*parts) for parts in stored[0]), *stored[1:])
 
@@ -300,6 +307,7 @@ def _write_cache(cache: Path, lexicon: Lexicon) -> None:
         lexicon.ranks,
         lexicon.words,
         lexicon.working_words,
+        lexicon.names,
     )
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)

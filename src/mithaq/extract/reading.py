@@ -6,7 +6,10 @@ gives the same text.
 
 from __future__ import annotations
 
+import logging
+import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,6 +21,8 @@ from mithaq.extract.values import Document
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf"})
 _HTML_START = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)\b", re.I)
+# What is wrong with a PDF is said once, in our own words.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 _URL_DATE = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})(?:/(?P<d>\d{1,2}))?/")
 
 
@@ -27,13 +32,16 @@ def read_document(path: Path, limit: int = LIMIT) -> Document:
     Raises FileError where it is missing, unreadable, too large, or not a text.
     """
     try:
-        if path.stat().st_size > limit:
+        found = path.stat()
+        if found.st_size > limit:
             raise FileError("extract.too-large", path=path, limit=limit // MEGABYTE)
         data = path.read_bytes()
     except OSError as error:
         raise FileError("extract.unreadable", path=path, why=error.strerror) from error
-    written = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
-    return replace(document_from_bytes(data, path.name, path, limit), read_on=written)
+    written = datetime.fromtimestamp(found.st_mtime, UTC).date().isoformat()
+    # A name may hold bytes of an old encoding, which no output in UTF-8 can.
+    name = os.fsencode(path.name).decode("utf-8", "replace")
+    return replace(document_from_bytes(data, name, path, limit), read_on=written)
 
 
 def document_from_bytes(
@@ -48,19 +56,32 @@ def document_from_bytes(
 
 
 def documents_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files named, and those of known kinds in the folders named, in order of name."""
+    """Yield the files named, and those of known kinds in the folders named, in order of name.
+
+    What cannot be looked at, a folder or a link that leads nowhere, is yielded as well, so that
+    reading it tells why. Pipes and devices in folders are left out: they would be waited for.
+    """
     for path in paths:
-        if not path.is_dir():
+        if path.is_dir():
+            yield from sorted(_inside(path))
+        else:
             yield path
-            continue
-        for inner in sorted(path.rglob("*")):
-            # A link that leads nowhere is named as unreadable; a pipe would be waited for.
-            if inner.suffix.lower() in SUFFIXES and (inner.is_file() or _leads_nowhere(inner)):
-                yield inner
 
 
-def _leads_nowhere(path: Path) -> bool:
-    return path.is_symlink() and not path.exists()
+def _inside(folder: Path) -> Iterator[Path]:
+    closed: list[Path] = []
+    for inner, _, names in os.walk(folder, onerror=lambda e: closed.append(Path(e.filename))):
+        for path in (Path(inner, name) for name in names):
+            if path.suffix.lower() in SUFFIXES and _file_or_fault(path):
+                yield path
+    yield from closed
+
+
+def _file_or_fault(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True
 
 
 def date_in_url(url: str) -> str | None:

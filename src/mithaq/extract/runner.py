@@ -7,7 +7,7 @@ processes. Results come one at a time and are not kept.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,14 +40,14 @@ class Job:
         kept = self.cache / "lexicon.bin" if self.cache is not None else None
         return Lexicon.from_ttl(ontology_files(self.ontology), kept)
 
-    def write(self, extraction: Extraction) -> str:
-        """Return an extraction in the format of the run."""
+    def write(self, extraction: Extraction, names: Mapping[str, str]) -> str:
+        """Return an extraction in the format of the run, concepts by their names for people."""
         if self.format == "turtle":
             return write_turtle(extraction)
         if self.format == "text":
-            return write_text(extraction, self.lang, self.explain)
+            return write_text(extraction, self.lang, self.explain, names)
         if self.format == "html":
-            return write_html(extraction, self.lang)
+            return write_html(extraction, self.lang, names)
         return write_jsonl(extraction)
 
 
@@ -91,7 +91,8 @@ class Worker:
         return self._job.published
 
     def _result(self, path: Path, extraction: Extraction) -> Result:
-        return Result(path, self._job.write(extraction), len(extraction.records))
+        output = self._job.write(extraction, self._lexicon.names)
+        return Result(path, output, len(extraction.records))
 
 
 def run(paths: Iterable[Path], job: Job, processes: int = 1) -> Iterator[Result]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from mithaq.extract.values import Extraction, Quote, Record
-from mithaq.extract.writers.text import act_sentence, state_name
+from mithaq.extract.writers.text import act_sentence, concept_name, state_name
 from mithaq.messages import say
 
 _RIGHT_TO_LEFT = frozenset({"ar"})
@@ -28,8 +28,13 @@ code { font-size: .85em }
 Mark = tuple[int, int, str, str]
 
 
-def write_html(extraction: Extraction, lang: str = "en") -> str:
-    """Return a page in the language `lang`; the article keeps its own language and direction."""
+def write_html(
+    extraction: Extraction, lang: str = "en", names: Mapping[str, str] | None = None
+) -> str:
+    """Return a page in the language `lang`; the article keeps its own language and direction.
+
+    `names` are those of the lexicon; a topic or measure without one is told by its code.
+    """
     marks = _marks(extraction)
     title = say("extract.heading", lang, name=extraction.document.name)
     return "\n".join(
@@ -42,7 +47,7 @@ def write_html(extraction: Extraction, lang: str = "en") -> str:
             f"<body><header><h1>{escape(title)}</h1></header>",
             f'<article lang="{extraction.language}" dir="{_direction(extraction.language)}">'
             f"{''.join(_article(extraction, marks))}</article>",
-            f"<aside>{''.join(_aside(extraction, lang))}</aside>",
+            f"<aside>{''.join(_aside(extraction, lang, names or {}))}</aside>",
             "</body></html>",
             "",
         ]
@@ -100,7 +105,7 @@ def _marked(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[str]
     yield escape(text[at:end])
 
 
-def _aside(extraction: Extraction, lang: str) -> Iterator[str]:
+def _aside(extraction: Extraction, lang: str, names: Mapping[str, str]) -> Iterator[str]:
     if not extraction.records:
         yield f"<p>{escape(say('extract.nothing', lang))}</p>"
     for record in extraction.records:
@@ -110,8 +115,9 @@ def _aside(extraction: Extraction, lang: str) -> Iterator[str]:
         yield f"<section><h2>{escape(heading)}</h2><ul>"
         for act in record.events:
             yield _entry(act_sentence(act, lang), act.quote)
-        for item in (*record.topics, *record.measures):
-            yield _entry(item.concept, item.quote)
+        for role, items in (("topic", record.topics), ("measure", record.measures)):
+            for item in items:
+                yield _entry(concept_name(role, item.concept, lang, names), item.quote)
         yield "</ul></section>"
 
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mithaq.extract.values import ActFound, Extraction, Quote, Record
 from mithaq.messages import say
 
 
-def write_text(extraction: Extraction, lang: str = "en", explain: bool = False) -> str:
-    """Return what was found in a document, in sentences; with `explain`, each rule and place."""
+def write_text(
+    extraction: Extraction,
+    lang: str = "en",
+    explain: bool = False,
+    names: Mapping[str, str] | None = None,
+) -> str:
+    """Return what was found in a document, in sentences; with `explain`, each rule and place.
+
+    `names` are those of the lexicon; a topic or measure without one is told by its code.
+    """
     lines = [say("extract.heading", lang, name=extraction.document.name)]
     lines.append(_published(extraction, lang))
     if not extraction.records:
         lines.append(say("extract.nothing", lang))
     for record in extraction.records:
         lines.append("")
-        lines += _record(record, lang, explain)
+        lines += _record(record, lang, explain, names or {})
     if extraction.other_partners:
         others = ", ".join(extraction.other_partners)
         lines += ["", say("extract.others", lang, states=others)]
@@ -30,7 +38,7 @@ def _published(extraction: Extraction, lang: str) -> str:
     return say(key, lang, date=extraction.published)
 
 
-def _record(record: Record, lang: str, explain: bool) -> Iterator[str]:
+def _record(record: Record, lang: str, explain: bool, names: Mapping[str, str]) -> Iterator[str]:
     kind = say(f"extract.kind.{record.kind}", lang)
     yield say("extract.record", lang, kind=kind, partner=state_name(record.partner, lang))
     if record.title is not None:
@@ -38,12 +46,12 @@ def _record(record: Record, lang: str, explain: bool) -> Iterator[str]:
     for act in record.events:
         yield "  - " + act_sentence(act, lang)
         yield from _words(act.quote, lang, explain)
-    for key, items in (("topics", record.topics), ("measures", record.measures)):
+    for role, items in (("topic", record.topics), ("measure", record.measures)):
         if not items:
             continue
-        yield say(f"extract.{key}", lang)
+        yield say(f"extract.{role}s", lang)
         for item in items:
-            yield f"  - {item.concept}"
+            yield f"  - {concept_name(role, item.concept, lang, names)}"
             yield from _words(item.quote, lang, explain)
     for person in record.people:
         role = say(f"extract.role.{person.role}", lang)
@@ -76,3 +84,8 @@ def state_name(code: str, lang: str) -> str:
         return say(f"extract.state.{code}", lang)
     except KeyError:
         return code
+
+
+def concept_name(role: str, concept: str, lang: str, names: Mapping[str, str]) -> str:
+    """Return the label of a topic or measure for a reader, or its code where there is none."""
+    return names.get(f"{role}:{concept}@{lang}", concept)
