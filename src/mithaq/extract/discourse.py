@@ -205,12 +205,12 @@ class Reader:
         self, draft: Draft, act: Act, part: Segment, sentence: Sentence, acts: list[Act]
     ) -> None:
         stage, modality = act.stage, act.modality
-        if stage == "in-force" and draft.kind == "programme":
-            stage = "implementation"
-        elif stage == "in-force" and act.rule == "binds" and self._has_act(draft, act, acts):
+        if stage == "in-force" and act.rule == "binds" and self._has_act(draft, act, acts):
             known_since = self._timing.of(act, part, sentence, acts)
             if not known_since:
                 return
+        if stage == "in-force" and draft.kind == "programme":
+            stage = "implementation"
         if stage == "negotiation" and self._signed(draft):
             return
         if stage == "signature" and act.instrument is not None:

@@ -127,7 +127,10 @@ def segments(
     outer = [r for r in inside if not r.home and not r.place]
     if not outer:
         return [Segment(first, last, (), home, False)]
-    withs = frozenset(m.first for m in mentions.group("with-state").inside(first, last))
+    whom = {m.first for m in mentions.group("whom").inside(first, last)}
+    withs = frozenset(
+        m.first for m in mentions.group("with-state").inside(first, last) if m.last not in whom
+    )
     clusters = _clusters(tokens, outer)
     clusters = _merge_same(clusters)
     if len(clusters) == 1:
@@ -182,7 +185,8 @@ def _segment(
 ) -> Segment:
     codes = tuple(dict.fromkeys(r.code for r in cluster))
     others = {r.code for r in inside if not r.home and not r.place}
-    implied = any(with_word in range(r.first - 3, r.first) for r in cluster for with_word in withs)
+    led = {r.code for r in inside for w in withs if w in range(r.first - 3, r.first)}
+    implied = others <= led
     host_only = not any(r.home and not r.place for r in inside)
     foreign = host_only and len(others) >= 2 and not (implied and len(codes) == 1)
     touching = any(

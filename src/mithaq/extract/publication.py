@@ -77,7 +77,20 @@ def find_publication(
             )
             if led and _stands_alone(tokens, mentions, line, mention):
                 return published_on(mention.value, "certain"), mention
+    today = _dated_today(tokens, mentions, dates)
+    if today is not None:
+        return published_on(today, "certain"), None
     return _this_year(tokens, mentions), None
+
+
+def _dated_today(tokens: Tokens, mentions: Mentions, dates: list[DateMention]) -> str | None:
+    """Return the day of "today, 16 April 2024", if the text's first lines say so."""
+    starts = {d.first: d.value for d in dates if d.value and len(d.value) == len("2024-09-01")}
+    for mention in mentions.group("today"):
+        at = mention.last
+        if at in starts and tokens.seps[at] <= COMMA:
+            return starts[at]
+    return None
 
 
 def _is_dateline(tokens: Tokens, line: Line, first: int, last: int) -> bool:
