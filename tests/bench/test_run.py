@@ -39,5 +39,23 @@ def test_a_plot_shows_each_tool_at_each_size() -> None:
 
 def test_the_page_tells_the_slope() -> None:
     report = runpy.run_path(str(BENCH / "report.py"))
-    page = report["page"]({"load": {"ours": {1000: 0.01, 10_000: 0.1}}}, [1000, 10_000])
+    page = report["page"]({"load": {"ours": {1000: 0.01, 10_000: 0.1}}}, [1000, 10_000], "0.2")
     assert "| load | ours | 10 ms | 100 ms | 1.00 |" in page
+    assert "load 0.2 at the start" in page
+
+
+def test_a_python_without_the_libraries_is_told_which_one_to_take() -> None:
+    command = [sys.executable, "-I", "-S", str(BENCH / "run")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "has no pyoxigraph, rdflib, pyshacl" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_the_reading_of_articles_is_measured() -> None:
+    command = [sys.executable, str(BENCH / "extraction.py")]
+    speed = subprocess.run([*command, "--rounds", "1"], capture_output=True, text=True, check=True)
+    assert "a second of processor time" in speed.stdout and "match" in speed.stdout
+    memory = subprocess.run(
+        [*command, "--articles", "20"], capture_output=True, text=True, check=True
+    )
+    assert memory.stdout.count("MB at most") == 11
