@@ -3,6 +3,7 @@ alone."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from mithaq.home import Home
 from mithaq.store import open_read_only
 
 BASE = [sys.executable, "-c", "import click, pyoxigraph"]
+#: As a reader has it: modules are compiled once and not each time.
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 POINT = "SELECT ?p { <%s> mq:partner ?p }"
 
 
@@ -44,4 +47,4 @@ def commands(home: Home, cache: Path, view: Path, size: int) -> Iterator[Measure
 
 
 def _run(command: list[str]) -> None:
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=_ENVIRONMENT)

@@ -28,9 +28,9 @@ machine of your own before you rely on them:
 """
 
 
-def page(figures: Figures, sizes: Sequence[int]) -> str:
+def page(figures: Figures, sizes: Sequence[int], load: str) -> str:
     """Return the page of documentation with all figures and the plots."""
-    lines = [HEAD, f"Machine: {_machine()}. Versions: {_versions()}.\n"]
+    lines = [HEAD, f"Machine: {_machine()}, load {load} at the start. Versions: {_versions()}.\n"]
     columns = " | ".join(f"{size:,} triples" for size in sizes)
     lines += [f"| measured | tool | {columns} | slope |", "|---|---|" + "--:|" * (len(sizes) + 1)]
     for what, tools in figures.items():
@@ -119,9 +119,13 @@ def _name(what: str) -> str:
     return re.sub(r"[^a-z]+", "-", re.sub(r"\d+", "", what.lower())).strip("-") + ".svg"
 
 
+def busy() -> str:
+    """Return how many processes wanted a processor in the last minute, where the system tells."""
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+
+
 def _machine() -> str:
-    load = f"load {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
-    return f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, {load}"
+    return f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}"
 
 
 def _versions() -> str:
