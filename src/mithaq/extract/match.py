@@ -20,6 +20,7 @@ from mithaq.extract.trie import END, GAP, WIDE_GAP, Node
 from mithaq.extract.vocabulary import Word
 
 _WIDEST_GAP = 7
+_WIDEST_STAGE_GAP = 10
 _NO_STOPS: frozenset[int] = frozenset()
 _ARTICLES_IN_A_ROW = 4
 _GAP_STOPS = frozenset({"gap-stop", "traffic", "exchange"})
@@ -211,9 +212,9 @@ class _PatternWalk:
             role, name, lang = self._entries[number]
             self._found.append(Mention(role, name, used[0], at, used, lang))
         if GAP in node:
-            self._over_gap(node[GAP], at, used, self._stops)
+            self._over_gap(node[GAP], at, used, self._stops, _WIDEST_GAP)
         if WIDE_GAP in node:
-            self._over_gap(node[WIDE_GAP], at, used, _NO_STOPS)
+            self._over_gap(node[WIDE_GAP], at, used, _NO_STOPS, _WIDEST_STAGE_GAP)
         stop = min(len(self._words), at + _ARTICLES_IN_A_ROW)
         while at < stop and self._seps[at] == 0:
             if at in self._steps and self._advance(node, at, used):
@@ -223,10 +224,10 @@ class _PatternWalk:
             at += 1
 
     def _over_gap(
-        self, node: Node, at: int, used: tuple[int, ...], stops: AbstractSet[int]
+        self, node: Node, at: int, used: tuple[int, ...], stops: AbstractSet[int], widest: int
     ) -> None:
         commas = 0
-        for reached in range(at, min(len(self._words), at + _WIDEST_GAP + 1)):
+        for reached in range(at, min(len(self._words), at + widest + 1)):
             sep = self._seps[reached]
             commas += sep == COMMA
             if sep >= STRONG or commas > 2 or (reached > at and reached - 1 in stops):

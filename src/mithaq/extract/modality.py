@@ -59,6 +59,8 @@ class ModalityReader:
             return None
         if words.any(low, first, "just-did"):
             return OCCURRED
+        if words.any(max(low, first - 1), first, "date-fixed") and tokens.marks[first] & ARABIC:
+            return PLANNED
         done = words.any(max(low, first - 2), first, "be") and tokens.marks[first] & ARABIC
         if done and not ahead:
             return OCCURRED
@@ -90,10 +92,12 @@ class ModalityReader:
         return False
 
     def _future_inside(self, first: int, last: int) -> bool:
-        """Say whether an Arabic noun and its verb, in the future, make the trigger."""
+        """Say whether a noun and its verb, in the future, make the trigger."""
         tokens = self._tokens
-        if tokens.marks[first] & VERBAL or not tokens.marks[first] & ARABIC:
+        if tokens.marks[first] & VERBAL:
             return False
+        if not tokens.marks[first] & ARABIC and self._words.any(first + 1, last, "future"):
+            return True
         return any(tokens.marks[word] & FUTURE for word in range(first + 1, last))
 
     def _told(self, first: int) -> bool:

@@ -210,7 +210,8 @@ def known_forms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, ...], i
     plain: dict[str, int] = {}
     for stem, marks in stems:
         for form in _with_article(stem, known):
-            plain.setdefault(form, marks | (DEFINITE if stem.startswith("ال") else 0))
+            own = form == stem and not known[form] & NOMINAL
+            plain.setdefault(form, marks | (DEFINITE if stem.startswith("ال") and not own else 0))
     if plain:
         return tuple(plain), next(iter(plain.values())) | ARABIC
     for stem, marks in stems:

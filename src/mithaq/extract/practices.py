@@ -55,7 +55,7 @@ class Practices:
         dated = bool(self._timing.of(act, part, sentence, [act]))
         before = range(max(part.first, act.first - 12), act.first)
         provided = c.words.any(before.start, before.stop, "provision-verb")
-        to_do = marks & INFINITIVE and c.words.any(act.first - 1, act.first, "to")
+        to_do = marks & INFINITIVE and c.words.any(act.first - 1, act.first, "to", "to-do")
         if provided and (to_do or not dated):
             return True
         if c.words.any(act.first + 1, act.first + 2, "provided-for"):
@@ -96,8 +96,8 @@ class Practices:
         if not self._both_sides(part) or not part.partners:
             return None
         end = self._focus.next_end
-        topical = bool(c.mentions.role("topic").inside(act.first, end))
-        if not topical and not c.words.any(act.first, end, "security-word"):
+        topical = bool(c.mentions.role("topic").inside(part.first, end))
+        if not topical and not c.words.any(part.first, end, "security-word"):
             return None
         dates = {date for date, _ in self._timing.of(act, part, sentence, [act])}
         for stage, signed in self._focus.acts[-3:]:

@@ -8,7 +8,15 @@ from __future__ import annotations
 from mithaq.extract.linking import FAR, NEAR, Act, Linker
 from mithaq.extract.match import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
-from mithaq.extract.morphology import ARABIC, ATTACHED, INFINITIVE, PARTICIPLE, PAST, PRESENT
+from mithaq.extract.morphology import (
+    ARABIC,
+    ATTACHED,
+    FUTURE,
+    INFINITIVE,
+    PARTICIPLE,
+    PAST,
+    PRESENT,
+)
 
 _CLOSE = 6
 
@@ -24,7 +32,9 @@ class StageRules(Linker):
         if (mention.first, mention.last) in self._groups["letters"]:
             return Act("signature", modality, mention.first, mention.last, "letters", None, True)
         noun = mention.first in self._signings
-        if self._passive(mention) and c.words.any(mention.first - 2, mention.first, "crown"):
+        if self._passive(mention) and c.words.any(
+            mention.first - 2, mention.first, "crown", "gazette"
+        ):
             return None
         about, back = self._object(mention, first, last, all_)
         pronoun = bool(tokens.marks[mention.first] & ATTACHED) or self._object_pronoun(mention)
@@ -66,7 +76,8 @@ class StageRules(Linker):
             return None
         actor = self._actor(mention, first, last)
         marks = c.tokens.marks[mention.first]
-        if modality != PLANNED and c.words.any(mention.first, mention.last, "deliberate"):
+        ahead = modality == PLANNED or any(d.ahead for d in c.dates.inside(first, last))
+        if not ahead and c.words.any(mention.first, mention.last, "deliberate"):
             return None
         noun = (mention.first, mention.last) in self._groups["approval"]
         noun = noun and not marks & (PAST | PARTICIPLE)
@@ -124,6 +135,8 @@ class StageRules(Linker):
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
+        if modality == OCCURRED and self._c.words.any(mention.first, mention.last, "go"):
+            modality = PLANNED
         return Act(
             "approval-parliament",
             modality,
@@ -146,11 +159,23 @@ class StageRules(Linker):
         if actor == "approval-parliament" and not tokens.marks[mention.first] & ARABIC:
             stage = "ratification"
         noun = not tokens.marks[mention.first] & (PAST | PRESENT | PARTICIPLE | INFINITIVE)
+        if noun and modality == OCCURRED and self._awaited(mention, first):
+            modality = PLANNED
         if noun and modality == OCCURRED:
             modality = self._noun_modality(mention, modality, first)
             if not modality:
                 return None
         return Act(stage, modality, mention.first, mention.last, "ratification", about, back)
+
+    def _awaited(self, mention: Mention, first: int) -> bool:
+        """Say whether an Arabic noun names what something is still to come after."""
+        c, marks = self._c, self._c.tokens.marks
+        at = mention.first
+        after = c.words.any(max(first, at - 3), at, "after-act", "deadline")
+        if not after or not marks[at] & ARABIC:
+            return False
+        before = [marks[w] for w in range(max(first, at - NEAR), at)]
+        return any(m & (PRESENT | FUTURE) for m in before) and not any(m & PAST for m in before)
 
     def _publication(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
@@ -171,7 +196,12 @@ class StageRules(Linker):
             marks = c.tokens.marks[mention.first]
             if modality == DENIED or marks & PRESENT or not self._finite(mention):
                 modality = PLANNED
+        later = c.words.any(mention.last, min(last, mention.last + 2), "after-act")
+        if modality == OCCURRED and later and c.tokens.marks[mention.first] & ARABIC:
+            modality = PLANNED if c.tokens.marks[mention.first] & PRESENT else OCCURRED
         if modality == DENIED and c.words.any(mention.first - _CLOSE, mention.first, "never-yet"):
+            modality = PLANNED
+        if modality == OCCURRED and mention.lang == "en" and self._bare(mention, first):
             modality = PLANNED
         inner = [
             i
@@ -194,6 +224,12 @@ class StageRules(Linker):
         return Act(
             "entry-into-force", modality, mention.first, mention.last, "into-force", about, True
         )
+
+    def _bare(self, mention: Mention, first: int) -> bool:
+        """Say whether an English verb stands bare: "they wish to see it enter into force"."""
+        at = mention.first
+        bare = bool(self._c.tokens.marks[at] & INFINITIVE)
+        return bare and not self._c.words.any(max(first, at - 2), at, "did")
 
     def _in_force(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
