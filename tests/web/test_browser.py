@@ -180,6 +180,21 @@ def test_searching_in_files_without_a_server(browser: playwright.Browser, writte
     page.close()
 
 
+def test_the_map_begins_at_morocco_and_is_walked_with_the_keyboard(visit: playwright.Page) -> None:
+    visit.set_viewport_size(PHONE)
+    visit.goto("/ar/map")
+    playwright.expect(visit.locator(".atlas .home")).to_be_in_viewport()
+    visit.get_by_role("group", name="خريطة الشركاء").focus()
+    seen = []
+    while not seen or seen[-1].startswith("/ar/partner/"):
+        visit.keyboard.press("Tab")
+        seen.append(visit.evaluate("document.activeElement.getAttribute('href') ?? ''"))
+    assert {"/ar/partner/BE", "/ar/partner/US", "/ar/partner/MA"} <= set(seen)
+    visit.locator(".atlas a[href='/ar/partner/QA']").focus()
+    visit.keyboard.press("Enter")
+    assert visit.get_by_role("heading", level=1).inner_text() == "قطر"
+
+
 def test_a_dossier_is_printed_without_menus(visit: playwright.Page) -> None:
     visit.goto("/ar/agreement/bh-2014-mou")
     visit.emulate_media(media="print")

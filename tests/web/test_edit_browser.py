@@ -123,6 +123,15 @@ def test_a_refusal_is_focused_and_leads_to_its_field_by_keyboard(
     page.context.close()
 
 
+def reject(page: playwright.Page) -> None:
+    """Reject the last candidate of a review."""
+    last = page.locator("fieldset.candidate").last
+    last.locator("[value=reject]").check()
+    last.locator("[name^='reason:']").fill("Of no use here.")
+    page.locator("button[value=check]").click()
+    page.locator("button[value=save]").click()
+
+
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
 def test_every_page_can_be_used_by_everybody(
     chromium: playwright.Browser, curator: Curator, address: str, lang: str
@@ -131,7 +140,9 @@ def test_every_page_can_be_used_by_everybody(
     paste(page, lang, f"{ARTICLE}\n{lang}")
     review = page.url.removeprefix(address).removeprefix(f"/{lang}")
     change = page.locator(".steps a").nth(1).get_attribute("href") or ""
-    places = ["/edit", "/edit/article", review, change.removeprefix(f"/{lang}"), "/edit/fact", FACT]
+    reject(page)
+    changing = change.removeprefix(f"/{lang}")
+    places = ["/edit", "/edit/article", review, changing, "/edit/rejected", "/edit/fact", FACT]
     for place in places:
         for width in (1280, 360):
             page.set_viewport_size({"width": width, "height": 800})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations, pairwise
@@ -13,6 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from mithaq.knowledge import KnowledgeBase
+from mithaq.messages import say
 from mithaq.names import BASE, node
 from mithaq.web.asked import Asked
 from mithaq.web.atlas import Atlas, atlas
@@ -21,7 +23,7 @@ from mithaq.web.land import Point, outlines
 from mithaq.web.lens import Lens
 from mithaq.web.pages.map import map_page
 from mithaq.web.render import render
-from mithaq.web.standing import partnerships, place
+from mithaq.web.standing import GROUPS, partnerships, place
 from web.pages import LANGUAGES, read
 
 
@@ -41,7 +43,7 @@ def test_what_is_in_force_stands_in_the_first_group(lens: Lens) -> None:
     first = {
         found.iri.rpartition("/")[2]
         for one in partnerships(lens)
-        for name in one.cooperations[0]
+        for name in one.groups[0].cooperations
         if (found := status[name.iri])
     }
     assert {"in-force", "applied"} <= first <= {"in-force", "applied", "provisionally-applied"}
@@ -67,11 +69,21 @@ def test_no_name_covers_another_or_a_capital(lens: Lens, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_map_says_to_all_readers_what_the_table_says(site: TestClient, lang: str) -> None:
-    page = read(site.get(f"/{lang}/map", headers={"accept": "text/html"}).text)
-    (belgium,) = [a for a in page.all("a") if a["href"] == f"/{lang}/partner/BE" and len(a) > 1]
+    html = site.get(f"/{lang}/map", headers={"accept": "text/html"}).text
+    drawn, _, _ = html.partition("</figure>")
+    link = re.compile(rf'<a href="/{lang}/partner/BE">(.*?)</a>', re.DOTALL)
+    (belgium,) = link.findall(drawn)
+    told = re.findall(r'role="img" aria-label="([^"]+)"|<text class="count"[^>]*>(\d+)<', belgium)
     rows = {row["partner"]["id"]: row for row in site.get(f"/{lang}/map.json").json()["partners"]}
-    for cell in filter(None, rows["state:BE"]["cooperations"]):
-        assert f" {len(cell)} " in f" {belgium['aria-label']} ".replace(":", " ")
+    groups = [(group["group"], group["count"]) for group in rows["state:BE"]["groups"]]
+    assert [key for key, _ in groups] == list(GROUPS)
+    expected = [(say(f"web.map.{key}", lang), str(count)) for key, count in groups if count]
+    assert [(sign, number) for (sign, _), (_, number) in in_pairs(told)] == expected
+
+
+def in_pairs(found: list[tuple[str, str]]) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+    """Return a list two by two."""
+    return list(zip(found[::2], found[1::2], strict=True))
 
 
 def test_counts_stand_in_the_direction_of_reading(lens: Lens) -> None:

@@ -26,17 +26,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Cooperations that stand alike; ``group`` is one of GROUPS."""
+
+    group: str
+    count: int
+    cooperations: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Partnership:
     """A partner, where its capital lies, and its cooperations, in the order of GROUPS."""
 
     partner: Name
     place: Place | None
-    cooperations: tuple[tuple[Name, ...], ...]
+    groups: tuple[Group, ...]
 
     @property
     def counts(self) -> tuple[int, ...]:
         """How many cooperations there are in each group."""
-        return tuple(map(len, self.cooperations))
+        return tuple(group.count for group in self.groups)
 
 
 def partnerships(lens: Lens) -> tuple[Partnership, ...]:
@@ -48,10 +57,14 @@ def partnerships(lens: Lens) -> tuple[Partnership, ...]:
             kept = found.setdefault(row.partner.iri, {group: [] for group in GROUPS})
             kept[groups.get(row.cooperation.iri, GROUPS[-1])].append(row.cooperation)
     made = (
-        Partnership(lens.name(iri), place(lens, iri), tuple(tuple(kept[g]) for g in GROUPS))
+        Partnership(lens.name(iri), place(lens, iri), tuple(_group(g, kept[g]) for g in GROUPS))
         for iri, kept in found.items()
     )
     return tuple(sorted(made, key=lambda one: (-sum(one.counts), one.partner.iri)))
+
+
+def _group(key: str, found: list[Name]) -> Group:
+    return Group(key, len(found), tuple(found))
 
 
 def place(lens: Lens, iri: str) -> Place | None:
