@@ -66,7 +66,8 @@ class DateFinder(RelativeDates):
 
     def _month_date(self, at: int) -> DateMention | None:
         month = self._month_at[at]
-        if at - 1 in self._taken or at in self._taken:
+        joined = at - 1 in self._taken and self._tokens.seps[at] < COMMA
+        if joined or at in self._taken:
             return None
         day, first = self._day_before(at)
         last = month.last

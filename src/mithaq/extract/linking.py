@@ -20,7 +20,8 @@ from mithaq.extract.tokens import COMMA, STRONG
 
 FAR, NEAR = 32, 12
 _SPOKEN_OF = 60
-_ACTOR, _SUBJECT, _OPENING = 26, 50, 3
+_TITLED = 6
+_ACTOR, _SUBJECT, _OPENING, _AGENT = 26, 50, 3, 2
 
 
 class Act(NamedTuple):
@@ -106,6 +107,9 @@ class Linker:
             if before is not None:
                 return before, True
         after = self._after(mention.last, last, reach, all_)
+        told = self._relative_object(mention, first)
+        if told is not None and (after is None or self._parted(mention.last, after.first)):
+            return told, True
         if after is not None:
             return after, False
         return self._before(mention.first, first, FAR), True
@@ -115,6 +119,23 @@ class Linker:
         before = self._c.mentions.group("object-pronoun").inside(mention.first - 3, mention.first)
         finite = self._c.tokens.marks[mention.first] & VERBAL
         return bool(finite) and any(m.last == mention.first for m in before)
+
+    def _relative_object(self, mention: Mention, first: int) -> Instrument | None:
+        """Return the text that a clause is about: "a protocol that the ministers put …"."""
+        c, at = self._c, mention.first
+        if c.tokens.marks[at] & ARABIC:
+            return None
+        before = self._before(at, first, FAR)
+        if before is None or not c.words.any(before.last, before.last + 8, "relative"):
+            return None
+        between = range(before.last + 1, at + 1)
+        return None if any(c.tokens.seps[word] >= STRONG for word in between) else before
+
+    def _parted(self, last: int, following: int) -> bool:
+        """Say whether a comma, or more words than a title has, part a verb from a later noun."""
+        seps = self._c.tokens.seps
+        commas = any(seps[word] >= COMMA for word in range(last, following + 1))
+        return commas or following - last > _TITLED
 
     def _object_follows(self, mention: Mention, last: int) -> bool:
         near = min(last, mention.last + NEAR)
@@ -136,6 +157,8 @@ class Linker:
                 crossed = m.first >= mention.last and any(
                     c.tokens.seps[w] >= STRONG for w in range(mention.last, m.first + 1)
                 )
+                if distance > 0 and c.words.any(m.first - 3, m.first, "by-agent"):
+                    distance = min(distance, _AGENT)
                 reach = _SUBJECT if m.first - first <= _OPENING else _ACTOR
                 if 0 <= distance < min(nearest, reach) and not crossed:
                     best, nearest = stage, distance

@@ -43,6 +43,7 @@ def state_refs(
     A state out of `scope` that only says where something lies ("camps in Syria") is a place.
     """
     at = {m.last for m in mentions.group("at")}
+    capitals = {m.first for m in mentions.role("capital")}
     found: list[StateRef] = []
     taken: set[int] = set()
     for mention in mentions.role("state"):
@@ -61,7 +62,7 @@ def state_refs(
         if taken.intersection(mention.used) or not _written_as_name(tokens, mention):
             continue
         place = bool(tokens.marks[mention.first] & AT) or mention.first in at
-        place = place or _opens_line(tokens, mention)
+        place = place or _opens_line(tokens, mention, capitals)
         found.append(
             StateRef(mention.first, mention.last, mention.name, place, mention.name in home)
         )
@@ -107,12 +108,12 @@ def _adjective(tokens: Tokens, mention: Mention) -> bool:
     return not any(form.startswith("ال") for form in tokens.forms[mention.first])
 
 
-def _opens_line(tokens: Tokens, mention: Mention) -> bool:
-    """Say whether a capital opens a line as the place of a dateline."""
+def _opens_line(tokens: Tokens, mention: Mention, beside: set[int]) -> bool:
+    """Say whether a capital opens a line as the place of a dateline, with none `beside` it."""
     start = tokens.starts[mention.first]
     before = tokens.text[max(0, start - 1) : start]
     follows = mention.last < len(tokens) and tokens.seps[mention.last] == COMMA
-    return follows and (before in ("", "\n"))
+    return follows and before in ("", "\n") and mention.last not in beside
 
 
 def segments(
