@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -124,3 +125,16 @@ def test_a_damaged_store_is_named(tmp_path: Path) -> None:
 def test_the_same_answers_from_disk_and_from_memory(home: Home, tmp_path: Path) -> None:
     on_disk = KnowledgeBase.open(home.kb.parent, cache=tmp_path / "cache")
     assert set(on_disk.view) == set(KnowledgeBase.open(home.kb.parent).view)
+
+
+@pytest.mark.parametrize("kept", [b"", b"torn", pickle.dumps((0, None))])
+def test_shapes_kept_by_another_version_are_prepared_again(
+    kept: bytes, home: Home, tmp_path: Path
+) -> None:
+    shutil.copytree(shipped() / "shapes", home.kb.parent / "shapes")
+    kb = KnowledgeBase.open(home.kb.parent, cache=tmp_path / "cache")
+    first = kb.shapes.to_bytes()
+    assert kb.build is not None
+    kb.build.prepared.write_bytes(kept)
+    assert kb.reopened().shapes.digest == kb.shapes.digest
+    assert kb.build.prepared.read_bytes() == first

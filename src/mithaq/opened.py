@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -101,11 +102,13 @@ class Opened:
     @cached_property
     def shapes(self) -> PreparedShapes:
         """The shapes, compiled; read from the build where there is one."""
-        from mithaq.validate import PreparedShapes, prepare
+        from mithaq.validate import PreparedShapes, ShapesError, prepare
 
         kept = None if self.build is None else self.build.prepared
         if kept is not None and kept.is_file():
-            return PreparedShapes.from_bytes(kept.read_bytes())
+            # What another version of the program kept is made again.
+            with suppress(ShapesError):
+                return PreparedShapes.from_bytes(kept.read_bytes())
         paths = self.home.shape_files()
         prepared = prepare(quad for path in paths for quad in ox.parse(path=str(path)))
         if kept is not None:
