@@ -135,7 +135,11 @@ class Reader:
             return False
         if sentence.line != self._line and not self._goes_on():
             return False
-        return active or not part.home
+        return active or not self._names_home(part)
+
+    def _names_home(self, part: Segment) -> bool:
+        """Say whether a part names the home state itself, not only a place in it."""
+        return any(r.home and not r.place for r in self._c.refs.inside(part.first, part.last))
 
     def _goes_on(self) -> bool:
         """Say whether a paragraph goes on about a text whose content the one before it told."""
