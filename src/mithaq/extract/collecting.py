@@ -10,6 +10,8 @@ from mithaq.extract.linking import Act
 from mithaq.extract.match import Mention
 from mithaq.extract.parties import Segment
 
+_SOON = 2
+
 
 class Collector:
     """Gives what a part is about to its records."""
@@ -17,6 +19,9 @@ class Collector:
     def __init__(self, context: Context, focus: Focus) -> None:
         self._c, self._focus = context, focus
         self._sure = context.lexicon.codes.get("sure-measure", frozenset())
+        self._waiting: list[tuple[str, Item]] = []
+        self._of = ""
+        self._age = 0
 
     def collect(
         self,
@@ -29,15 +34,19 @@ class Collector:
         anchors = sorted(
             ((i.first, d) for i, d in resolved.items() if i.kind), key=lambda anchor: anchor[0]
         )
+        self._hand_over(used)
         mentions = self._c.mentions
         found = mentions.role("topic").inside(part.first, part.last)
         found += mentions.role("measure").inside(part.first, part.last)
         for mention in sorted(found, key=lambda m: (m.first, m.last)):
             draft = self._owner(mention, anchors, used)
             code = self._c.coarse(mention)
-            if draft is None or not code or self._elsewhere(mention):
+            if not code or self._elsewhere(mention):
                 continue
             if mention.role == "measure" and self._spoken_for(mention, acts):
+                continue
+            if draft is None:
+                self._wait(mention, code)
                 continue
             if mention.role == "topic" and not draft.secure and self._weak(mention):
                 continue
@@ -45,6 +54,27 @@ class Collector:
             draft.add_item(draft.topics if mention.role == "topic" else draft.measures, item)
             if mention.role == "topic" or code in self._sure:
                 draft.secure = True
+
+    def _wait(self, mention: Mention, code: str) -> None:
+        """Keep what is told of a partner before the record that it belongs to is named."""
+        if self._focus.aside or self._focus.drafts:
+            return
+        item = Item(code, mention.name, mention.first, mention.last, f"named-{mention.role}")
+        self._waiting.append((mention.role, item))
+        self._of, self._age = self._focus.partner, 0
+
+    def _hand_over(self, used: list[Draft]) -> None:
+        """Give what waits to the first record of its partner, if that is told soon."""
+        if not self._waiting:
+            return
+        self._age += 1
+        if self._age > _SOON or self._focus.partner != self._of:
+            self._waiting = []
+        elif used and used[0].secure:
+            for role, item in self._waiting:
+                items = used[0].topics if role == "topic" else used[0].measures
+                used[0].add_item(items, item)
+            self._waiting = []
 
     def _weak(self, mention: Mention) -> bool:
         """Say whether a topic is one word that trade and culture use as well: ports, nuclear."""

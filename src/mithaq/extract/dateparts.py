@@ -68,6 +68,8 @@ class DateParts:
         if back and self._tokens.seps[back] < COMMA:
             day = self._number(back - 1, 1, 31)
             ordinal = self._ordinal_end.get(back)
+            if ordinal is not None and self._word_in(ordinal.first - 1, "week") is not None:
+                return None, at
             if ordinal is not None:
                 return int(ordinal.name), ordinal.first
             if day is not None:

@@ -8,6 +8,8 @@ from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.parties import Segment
 
+_SPOKEN_BEFORE = 40
+
 
 class Focus:
     """The records opened so far and the one last spoken of; changes as the text is read.
@@ -72,7 +74,7 @@ class Focus:
             if same:
                 self.draft, self.aside = same[-1], False
                 return same[-1]
-            if known and not instrument.secure:
+            if known and not instrument.secure and not instrument.civil:
                 return self.draft if self.draft in known else known[-1]
             if self.aside and not instrument.secure:
                 return None
@@ -101,7 +103,8 @@ class Focus:
         signed = any(
             a.instrument == instrument and a.stage in ("signature", "initialling") for a in acts
         )
-        secure = instrument.secure or self._c.words.any(part.first, part.last, "security-word")
+        before = max(0, part.first - _SPOKEN_BEFORE) if self.distance <= 1 else part.first
+        secure = instrument.secure or self._c.words.any(before, part.last, "security-word")
         if not signed or not secure or instrument.civil:
             return None
         return self.add(Draft(partner, "unspecified", instrument.first, True))

@@ -61,20 +61,21 @@ _SHORTEST = 3
 
 
 def arabic_forms(perfect: str, imperfect: str) -> Iterator[tuple[str, int]]:
-    """Yield the third-person forms of an Arabic verb with their tense.
+    """Yield the forms of an Arabic verb in the third person, for "we" and, in the past, for "you".
 
     >>> [form for form, tense in arabic_forms("وقع", "يوقع") if tense & PAST]
-    ['وقع', 'وقعت', 'وقعا', 'وقعتا', 'وقعوا']
+    ['وقع', 'وقعت', 'وقعا', 'وقعتا', 'وقعوا', 'وقعنا', 'وقعتم']
     """
     stem = perfect[:-1] if perfect[-1] in "اي" else perfect
     weak = perfect[-1] in "اي"
     yield perfect, PAST
-    for ending in ("ت", "ا", "تا", "وا"):
+    for ending in ("ت", "ا", "تا", "وا", "نا", "تم"):
         yield (stem + "ي" + ending if weak and ending == "ا" else stem + ending), PAST
     base = imperfect[1:]
     for person in "يت":
         for ending in ("", "ان", "ا", "ون", "وا"):
             yield person + base + ending, PRESENT
+    yield "ن" + base, PRESENT
 
 
 _FRENCH_ER = (
@@ -252,6 +253,10 @@ def _with_article(stem: str, known: Mapping[str, int]) -> tuple[str, ...]:
 
 def _latin_forms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, ...], int]:
     if word in known:
+        # A plural that stands in one phrase is still the plural of its noun in others.
+        stem = word[:-1] if word.endswith("s") else ""
+        if known.get(stem) == NOMINAL == known[word] and len(stem) > _SHORTEST:
+            return (word, stem), MANY
         return (word,), 0
     for ending in _LATIN_ENDINGS:
         stem = word[: -len(ending)]

@@ -24,6 +24,7 @@ _HAPPENING = "hold"
 #: The agency in brackets after the day: "Rabat, 31 mai 2016 (MAP) –".
 _AGENCY = re.compile(r"\s*\([^()\n]{1,24}\)(?P<after>\s*\S)")
 _DASHES = "-–—ـ:|)"
+_BULLETS = "•●▪■◦*"
 
 
 def published_on(value: str, certainty: str) -> Published:
@@ -97,6 +98,8 @@ def _is_dateline(tokens: Tokens, line: Line, first: int, last: int) -> bool:
     if first - line.first > _DATELINE_WORDS - 4 or last - line.first > _DATELINE_WORDS:
         return False
     alone = last == line.last
+    if not alone and any(c in tokens.text[line.start : tokens.starts[first]] for c in _BULLETS):
+        return False
     rest = tokens.text[tokens.ends[last - 1] : line.end]
     after = "" if alone else tokens.text[tokens.ends[last - 1] : tokens.starts[last]]
     if (agency := _AGENCY.match(rest)) is not None:

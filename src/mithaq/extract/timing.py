@@ -21,6 +21,7 @@ _DAY = 10
 _TOGETHER = frozenset({"amendment", "signature", "initialling"})
 _DENIED_NEAR = 6
 _OCCASION = 4
+_MEETING = 10
 _FRAME = 2
 
 Dated = tuple[str | None, tuple[int, int] | None]
@@ -95,9 +96,10 @@ class Timing:
         if not days or days[0].ahead:
             return
         day: Dated = (days[0].value, (days[0].first, days[0].last))
-        if words.any(first, last, "council", "chamber"):
+        low, high = max(first, days[0].first - _MEETING), min(last, days[0].last + _MEETING)
+        if words.any(low, high, "council", "chamber"):
             self._sitting = day
-        if words.any(first, last, "discuss", "talks", "session", "hold", "ceremony"):
+        if words.any(low, high, "discuss", "talks", "session", "hold", "ceremony"):
             self._occasion, self._passed = day, 0
 
     def of_occasion(self, act: Act, part: Segment) -> Dated:

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from mithaq.extract.linking import NEAR, Act
 from mithaq.extract.match import Mention
-from mithaq.extract.modality import PROPOSED
+from mithaq.extract.modality import OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import AND
 from mithaq.extract.stages import StageRules
 from mithaq.extract.tokens import COMMA
 
 #: No sentence of prose holds more; a page that repeats one word must not cost its square.
 _MOST_TRIGGERS = 64
+_ENTRY = 3
 
 
 class TriggerReader(StageRules):
@@ -27,10 +28,26 @@ class TriggerReader(StageRules):
             act = self._act(mention, first, last, start, end, kept)
             if act is not None:
                 found.append(act)
-        found = _without_reviews(found)
+        found = _without_talks(_without_reviews(found))
+        found += self._dated_entry(found, first, last, start)
         found += self._coordinated(found, last)
         found += self._offers(found, first, last, start)
         return found + self._further_chambers(found, last)
+
+    def _dated_entry(self, acts: list[Act], first: int, last: int, start: int) -> list[Act]:
+        """Read an entry of a chronology, "2018: memorandum between …", which tells no verb."""
+        c = self._c
+        day = next(iter(c.dates.inside(start, start + 1)), None)
+        if acts or day is None or first != start or day.last >= last:
+            return []
+        gap = c.tokens.text[c.tokens.ends[day.last - 1] : c.tokens.starts[day.last]]
+        named = c.instruments.inside(day.last, day.last + _ENTRY)
+        if ":" not in gap or not named or not named[0].kind or named[0].known:
+            return []
+        if named[0].kind == "programme":
+            return []
+        text = named[0]
+        return [Act("signature", OCCURRED, text.first, text.last, "dated-entry", text, False)]
 
     def _coordinated(self, acts: list[Act], last: int) -> list[Act]:
         """Read the second object of one verb: "signed a declaration … and a road map"."""
@@ -113,6 +130,21 @@ def _without_reviews(acts: list[Act]) -> list[Act]:
     """Leave out talks on how a text is carried out: they are that (rule 8)."""
     carried = [a.first for a in acts if a.rule == "carried-out"]
     return [a for a in acts if a.stage != "dialogue" or all(at < a.first for at in carried)]
+
+
+def _without_talks(acts: list[Act]) -> list[Act]:
+    """Leave out talks beside the signature they led to, and the aim of talks that took place."""
+    signed = any(
+        a.stage == "signature" and a.modality == OCCURRED and a.rule != "signature-participle"
+        for a in acts
+    )
+    met = [a.first for a in acts if a.stage == "dialogue" and a.modality == OCCURRED]
+    return [
+        a
+        for a in acts
+        if a.stage != "dialogue"
+        or not (signed or (a.modality == PLANNED and any(at < a.first for at in met)))
+    ]
 
 
 def _without_rivals(stages: list[Mention], ranks: Mapping[str, int]) -> list[Mention]:
