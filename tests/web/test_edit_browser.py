@@ -86,7 +86,7 @@ def test_from_a_pasted_article_to_a_fact(
     page = enter(chromium, curator, address, java_script_enabled=scripts)
     topic, word = ("drug-trafficking", "بالمخدرات") if scripts else ("coordination", "والتنسيق")
     paste(page, "en", f"{ARTICLE}\n{'+' if scripts else '-'}")
-    mark = page.get_by_role("link", name=word, exact=True)
+    mark = page.locator("a.mark", has_text=word)
     mark.click()
     chosen = page.locator("fieldset.candidate", has_text=topic.replace("-", " ")).first
     playwright.expect(chosen).to_be_in_viewport()

@@ -96,7 +96,8 @@ def _against(
 ) -> float:
     covered = sum(box.touches(other) for other in boxes.values())
     covered += sum(box.gap(place) < ROUND for place in places)
-    crossed = sum(box.gap(point) < APART for point in lines)
+    wide, high = box.width / 2 + APART, box.height / 2 + APART
+    crossed = sum(abs(x - box.x) < wide and abs(y - box.y) < high for x, y in lines)
     out = (
         abs(box.x - WIDTH / 2) + box.width / 2 > WIDTH / 2
         or abs(box.y - height / 2) + box.height / 2 > height / 2
