@@ -56,6 +56,17 @@ _SUFFIXES = (
     ("ا", "", 0),
     ("ي", "", 0),
 )
+_NUMBERS = (
+    ("ا", ""),
+    ("ان", ""),
+    ("ين", ""),
+    ("تان", "ه"),
+    ("تين", "ه"),
+    ("تا", "ه"),
+    ("تي", "ه"),
+    ("ات", ""),
+    ("ات", "ه"),
+)
 _LATIN_ENDINGS = ("s", "x", "es", "e")
 _SHORTEST = 3
 
@@ -214,7 +225,8 @@ def known_forms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, ...], i
             own = form == stem and not known[form] & NOMINAL
             plain.setdefault(form, marks | (DEFINITE if stem.startswith("ال") and not own else 0))
     if plain:
-        return tuple(plain), next(iter(plain.values())) | ARABIC
+        more_forms = tuple(f for f in _uninflected(plain, known) if f not in plain)
+        return (*plain, *more_forms), next(iter(plain.values())) | ARABIC
     for stem, marks in stems:
         for ending, instead, more in _SUFFIXES:
             if len(stem) - len(ending) < _SHORTEST or not stem.endswith(ending):
@@ -224,6 +236,15 @@ def known_forms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, ...], i
                 definite = DEFINITE if stem.startswith("ال") or more & ATTACHED else 0
                 return found, marks | more | ARABIC | definite
     return (), ARABIC
+
+
+def _uninflected(plain: Iterable[str], known: Mapping[str, int]) -> Iterator[str]:
+    """Yield the singular of nouns that the lexicon lists in the accusative, dual or plural too."""
+    for form in plain:
+        for ending, instead in _NUMBERS:
+            base = form[: -len(ending)] + instead
+            if form.endswith(ending) and len(base) > _SHORTEST and known.get(base, 0) & NOMINAL:
+                yield base
 
 
 def _stems(word: str) -> Iterator[tuple[str, int]]:
@@ -253,10 +274,6 @@ def _with_article(stem: str, known: Mapping[str, int]) -> tuple[str, ...]:
 
 def _latin_forms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, ...], int]:
     if word in known:
-        # A plural that stands in one phrase is still the plural of its noun in others.
-        stem = word[:-1] if word.endswith("s") else ""
-        if known.get(stem) == NOMINAL == known[word] and len(stem) > _SHORTEST:
-            return (word, stem), MANY
         return (word,), 0
     for ending in _LATIN_ENDINGS:
         stem = word[: -len(ending)]

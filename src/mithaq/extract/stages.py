@@ -87,6 +87,8 @@ class StageRules(Linker):
         if actor == "" and (about or dated) and self._by_both(mention, first):
             rule = "adopted-by-both"
             return Act("signature", modality, mention.first, mention.last, rule, about, back)
+        if c.words.any(mention.first, mention.last, "take-up") and modality != PLANNED:
+            return None
         pointed = about.known if about is not None else self._pronoun(mention)
         opens = noun and mention.first - first <= 1
         if actor == "" and (opens or (pointed and not noun)):
@@ -151,7 +153,7 @@ class StageRules(Linker):
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
-        if self._inside_bill(mention, first):
+        if self._inside_bill(mention, first) or self._names_bill(mention, first):
             return None
         actor = self._actor(mention, first, last)
         stage = "ratification"
@@ -176,6 +178,13 @@ class StageRules(Linker):
             return False
         before = [marks[w] for w in range(max(first, at - NEAR), at)]
         return any(m & (PRESENT | FUTURE) for m in before) and not any(m & PAST for m in before)
+
+    def _names_bill(self, mention: Mention, first: int) -> bool:
+        """Say whether an English gerund only says what a bill is for: "the bill ratifying …"."""
+        at = mention.first
+        gerund = mention.lang == "en" and not self._finite(mention)
+        gerund = gerund and bool(self._c.tokens.marks[at] & PARTICIPLE)
+        return gerund and self._c.words.any(max(first, at - 3), at, "bill")
 
     def _publication(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
@@ -273,8 +282,11 @@ class StageRules(Linker):
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
-        if about is None:
+        if about is None and not self._object_pronoun(mention):
             return None
+        drafted = range(max(first, mention.first - _CLOSE), mention.first)
+        if modality == OCCURRED and self._c.words.any(drafted.start, drafted.stop, "negotiate"):
+            modality = PLANNED
         return Act("amendment", modality, mention.first, mention.last, "amendment", about, back)
 
     def _termination(
