@@ -10,6 +10,7 @@ from mithaq.extract.match import Mention, Mentions
 from mithaq.extract.morphology import ARABIC, NUMBER
 from mithaq.extract.tokens import COMMA, Tokens
 
+_EXACT = len("2024-09-01")
 _SPANS = {"day-unit": (1, 0, 0), "month": (0, 1, 0), "year": (0, 0, 1)}
 
 
@@ -54,13 +55,17 @@ class Chains:
         waiting += [_Step(m.first, None, m, None) for m in years]
         out: list[DateMention] = []
         base: str | None = None
+        day: str | None = None
         for step in sorted(waiting, key=lambda s: s.at):
-            one = step.date if step.date is not None else _counted_from(base, step)
+            counts_days = step.shift is not None and not any(step.shift[1:])
+            from_ = day if counts_days and day else base
+            one = step.date if step.date is not None else _counted_from(from_, step)
             if one is None:
                 continue
             if one.value is not None and one.value.startswith("-"):
                 one = one._replace(value=base[:4] + one.value if base else None)
             base = one.value or base
+            day = base if base is not None and len(base) == _EXACT else day
             out.append(one)
         return out
 

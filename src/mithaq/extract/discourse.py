@@ -17,11 +17,12 @@ from mithaq.extract.listing import Lists
 from mithaq.extract.modality import OCCURRED, PLANNED
 from mithaq.extract.parties import Segment, segments
 from mithaq.extract.practices import Practices
-from mithaq.extract.timing import Timing
+from mithaq.extract.timing import Dated, Timing
 from mithaq.extract.tokens import COMMA
 from mithaq.extract.triggers import TriggerReader
 
 _MANY_STATES = 3
+_STILL = 6
 
 
 class Reader:
@@ -107,7 +108,7 @@ class Reader:
         listed = self._lists.open and active
         if self._focus.partner and (listed or self._continues(part, sentence, active)):
             return [self._focus.partner]
-        if self._sole and active and not part.foreign:
+        if self._sole and not part.foreign and (active or self._tells_more(part)):
             return [self._sole]
         return []
 
@@ -119,6 +120,15 @@ class Reader:
         if not self._focus.partner or any(d.partner == self._focus.partner for d in told):
             return ""
         return told[-1].partner if told else ""
+
+    def _tells_more(self, part: Segment) -> bool:
+        """Say whether a part goes on about the record in focus: a subject, and no turn to another."""
+        draft, mentions = self._focus.current, self._c.mentions
+        if draft is None or not draft.secure or self._focus.distance > _STILL:
+            return False
+        if self._c.words.any(part.first, part.first + 5, "topic-shift", "civil-word"):
+            return False
+        return any(mentions.role(r).inside(part.first, part.last) for r in ("topic", "measure"))
 
     def _continues(self, part: Segment, sentence: Sentence, active: bool) -> bool:
         """Say whether a part that names no partner goes on about what is in focus."""
@@ -223,6 +233,8 @@ class Reader:
         if not dated:
             dated = [self._timing.of_occasion(act, part)]
         place = self._timing.place(act, part)
+        if stage == "signature":
+            dated = [self._as_signed_before(value, words) for value, words in dated]
         for value, words in dated:
             if modality == OCCURRED and words is not None and self._ahead(words[0]):
                 modality = PLANNED
@@ -231,6 +243,18 @@ class Reader:
             )
         self._focus.acts.append((stage, draft))
         self._focus.draft = draft
+
+    def _as_signed_before(self, value: str | None, words: tuple[int, int] | None) -> Dated:
+        """Return the day of the signing told before, where a text is "signed the same day"."""
+        if words is None or not self._c.words.any(*words, "same-day"):
+            return value, words
+        signed = [
+            e.date
+            for stage, draft in reversed(self._focus.acts)
+            for e in draft.events
+            if stage == e.stage == "signature" and e.modality == OCCURRED and e.date
+        ]
+        return (signed[0] if signed else value), words
 
     def _ahead(self, word: int) -> bool:
         """Say whether the date at a word points to the future by its own words."""

@@ -70,7 +70,7 @@ class Focus:
         if not instrument.kind:
             return self._unnamed(instrument, partner, part, acts)
         if instrument.known and not instrument.other:
-            same = [d for d in known if any(k.kind == instrument.kind for k in d.kinds)]
+            same = [d for d in known if any(self._same_noun(k, instrument) for k in d.kinds)]
             if same:
                 self.draft, self.aside = same[-1], False
                 return same[-1]
@@ -84,6 +84,13 @@ class Focus:
         if instrument.kind == "programme" and not self._names_programme(instrument, acts):
             return self.draft if not self.aside else None
         return self._open(instrument, partner, part)
+
+    def _same_noun(self, word: KindWord, instrument: Instrument) -> bool:
+        """Say whether a noun can name again what another did: a plan is no exercise."""
+        if word.kind != instrument.kind:
+            return False
+        drills = [self._c.words.any(noun.first, noun.last, "drill") for noun in (word, instrument)]
+        return drills[0] == drills[1]
 
     def _with_partner(self, instrument: Instrument, partner: str) -> bool:
         """Say whether a text is named by its partner alone: "the convention with Bahrain"."""

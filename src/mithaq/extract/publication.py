@@ -87,7 +87,9 @@ def find_publication(
 def _dated_today(tokens: Tokens, mentions: Mentions, dates: list[DateMention]) -> str | None:
     """Return the day of "today, 16 April 2024", if the text's first lines say so."""
     starts = {d.first: d.value for d in dates if d.value and len(d.value) == len("2024-09-01")}
-    for mention in mentions.group("today"):
+    weekdays = {m.first for m in mentions.role("weekday")}
+    this = [m for m in mentions.group("this") if m.last in weekdays]
+    for mention in (*mentions.group("today"), *this):
         at = mention.last
         if at in starts and tokens.seps[at] <= COMMA:
             return starts[at]
