@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from mithaq.extract.context import Context
 from mithaq.extract.drafts import Draft, Person
 from mithaq.extract.morphology import AND, ARABIC, CAPITAL
@@ -47,7 +49,11 @@ class PeopleReader:
         return _once(found)
 
     def _sentence(self, word: int) -> tuple[int, int]:
-        return next((s for s in self._spans if s[0] <= word < s[1]), (word, word))
+        at = bisect_right(self._spans, (word, word)) - 1
+        for first, last in self._spans[max(at, 0) : at + 2]:
+            if first <= word < last:
+                return first, last
+        return word, word
 
     def _name(self, at: int, last: int) -> tuple[int, int] | None:
         """Return the words of the name that ends an office's title, after its comma or at once."""

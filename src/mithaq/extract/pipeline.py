@@ -44,7 +44,8 @@ def extract(document: Document, lexicon: Lexicon, published: str | None = None) 
     told = fold_headlines(Reader(context).read(), context)
     drafts = merge(told, lexicon.codes.get("once", frozenset()))
     home = next(iter(lexicon.codes.get("home", ())), "")
-    records = tuple(_record(document.name, d, context, home) for d in drafts)
+    quoter, people = Quoter(context), PeopleReader(context)
+    records = tuple(_record(document.name, d, quoter, people, context, home) for d in drafts)
     scope = lexicon.codes.get("scope", frozenset())
     others = {r.code for r in context.article_refs if not r.home and not r.place} - scope
     return Extraction(
@@ -80,9 +81,9 @@ def _tokenizer(lexicon: Lexicon) -> Tokenizer:
     return _tokenizer_for(_Held(lexicon))
 
 
-def _record(doc: str, draft: Draft, context: Context, home: str) -> Record:
-    quoter = Quoter(context)
-    people = PeopleReader(context).people(draft, home)
+def _record(
+    doc: str, draft: Draft, quoter: Quoter, people: PeopleReader, context: Context, home: str
+) -> Record:
     return Record(
         doc=doc,
         partner=draft.partner,
@@ -91,7 +92,7 @@ def _record(doc: str, draft: Draft, context: Context, home: str) -> Record:
         events=tuple(_act(e, context, quoter) for e in draft.events),
         topics=tuple(_item(i, quoter) for i in draft.topics),
         measures=tuple(_item(i, quoter) for i in draft.measures),
-        people=tuple(_person(p, context) for p in people),
+        people=tuple(_person(p, context) for p in people.people(draft, home)),
         confidence=_confidence(draft),
     )
 
