@@ -11,7 +11,7 @@ from mithaq.knowledge import KnowledgeBase
 from mithaq.maintain import needs_full_derivation, touched, view_change
 from mithaq.names import node
 from mithaq.store import Overlay, create
-from mithaq.view import Rule, Viewpoint, derive, derived_triples, read_rules
+from mithaq.view import Rule, Viewpoint, derive, derived_triples, named_terms, read_rules
 
 Triples = list[ox.Triple]
 
@@ -76,7 +76,5 @@ def test_a_change_of_a_concept_asks_for_a_full_derivation(kb: KnowledgeBase) -> 
 
 
 def test_a_label_touches_no_cooperation(kb: KnowledgeBase, rules: tuple[Rule, ...]) -> None:
-    from mithaq.maintain import read_predicates
-
     triple = ox.Triple(node("id:bh-2014-mou"), node("skos:prefLabel"), ox.Literal("x"))
-    assert touched((kb.facts,), [triple], read_predicates(rules)) == frozenset()
+    assert touched((kb.facts,), [triple], named_terms(rules)) == frozenset()

@@ -10,16 +10,15 @@ are not derived anew: the difference is added (see ``tally``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from mithaq.names import QUERY_PREFIXES, node
+from mithaq.names import node
 from mithaq.store import Reads, Subject, Term
 from mithaq.tally import Tallies, tally_change
-from mithaq.view import Rule, Viewpoint, derive, derived_properties
+from mithaq.view import Rule, Viewpoint, derive, derived_properties, named_terms
 
 _ABOUT, _BETWEEN, _TYPE, _RANK = (
     node(n) for n in ("mq:about", "mq:between", "rdf:type", "mq:rank")
@@ -41,7 +40,6 @@ _BACK = tuple(
 _COOPERATIONS = frozenset(
     node(n) for n in ("mq:Instrument", "mq:Practice", "mq:MultilateralFramework")
 )
-_NAME = re.compile(r"(?<![\w<])([a-z][\w-]*):([A-Za-z][\w-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +49,6 @@ class ViewChange:
     added: frozenset[ox.Triple]
     removed: frozenset[ox.Triple]
     cooperations: frozenset[ox.NamedNode]
-
-
-def read_predicates(rules: Iterable[Rule]) -> frozenset[ox.NamedNode]:
-    """Return every term that the rules name, so that a change that uses none of them can be passed
-    over."""
-    names = (m.groups() for rule in rules for m in _NAME.finditer(rule.text))
-    known = (
-        QUERY_PREFIXES.get(prefix, "") + local
-        for prefix, local in names
-        if prefix in QUERY_PREFIXES
-    )
-    return frozenset(ox.NamedNode(iri) for iri in known) | {_TYPE}
 
 
 def needs_full_derivation(facts: Reads, triples: Iterable[ox.Triple]) -> bool:
@@ -164,7 +150,7 @@ def view_change(
     ``needs_full_derivation`` says no.
     """
     triples = tuple(change)
-    cooperations = touched((before, after), triples, read_predicates(rules))
+    cooperations = touched((before, after), triples, named_terms(rules) | {_TYPE})
     subjects = {t.subject for t in triples}
     own, quads = surroundings(after, cooperations, subjects)
     own |= surroundings(before, cooperations, subjects)[0]

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from mithaq.names import node
 from mithaq.store import Reads, Subject
-from mithaq.view import Rule, derive
+from mithaq.view import Rule, derive, named_terms
 
 _TALLY = node("mq:tally")
 
@@ -33,7 +33,8 @@ class Tallies:
         """Count over the cooperations that some derived triples are about."""
         counting = tuple(rule for rule in rules if rule.counts)
         store = ox.Store()
-        store.extend(ox.Quad(*triple) for triple in derived)
+        read = named_terms(counting)
+        store.extend(ox.Quad(*triple) for triple in derived if triple.predicate in read)
         given = frozenset(store)
         derive(store, counting)
         found = cls()

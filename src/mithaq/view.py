@@ -9,7 +9,8 @@ over many cooperations and are run last. Derived triples use properties of their
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from mithaq.errors import NotFound
-from mithaq.names import node
+from mithaq.names import QUERY_PREFIXES, node
 from mithaq.store import Reads
 
 #: The parameter line as it stands in the rule files; it runs as it is and means "today, from
@@ -28,6 +29,7 @@ PARAMETER_LINE = '("9999-12-31"^^xsd:date "9999-12-31"^^xsd:date false)'
 TALLIES = "tallies/"
 
 _DERIVED_BY = node("mq:derivedBy")
+_NAME = re.compile(r"(?<![\w<])([a-z][\w-]*):([A-Za-z][\w-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,13 @@ def read_rules(folder: Path, resolver: str) -> tuple[Rule, ...]:
     ordered = sorted([*named, (f"10-{resolver}.rq", resolvers[resolver])])
     ordered += [(TALLIES + path.name, path) for path in sorted((folder / TALLIES).glob("*.rq"))]
     return tuple(Rule(name, path.read_text("utf-8")) for name, path in ordered)
+
+
+def named_terms(rules: Iterable[Rule]) -> frozenset[ox.NamedNode]:
+    """Return every term that some rules name; a change without any of them changes nothing."""
+    names = (m.groups() for rule in rules for m in _NAME.finditer(rule.text))
+    known = (QUERY_PREFIXES[prefix] + local for prefix, local in names if prefix in QUERY_PREFIXES)
+    return frozenset(ox.NamedNode(iri) for iri in known)
 
 
 def derive(store: ox.Store, rules: tuple[Rule, ...], viewpoint: Viewpoint | None = None) -> None:
