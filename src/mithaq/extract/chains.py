@@ -14,6 +14,10 @@ _EXACT = len("2024-09-01")
 _SPANS = {"day-unit": (1, 0, 0), "month": (0, 1, 0), "year": (0, 0, 1)}
 
 
+#: Stands for a step to the month of the date before.
+_MONTH = (-1, -1, -1)
+
+
 class DateMention(NamedTuple):
     """A date in the text, by word numbers, with its value where one is sure.
 
@@ -50,9 +54,11 @@ class Chains:
         """Return the dates in order, with those that rest on the date before them filled in."""
         taken = {word for d in found for word in range(d.first, d.last)}
         years = [m for m in self._mentions.group("same-year") if m.first not in taken]
+        months = [m for m in self._mentions.group("same-month") if m.first not in taken]
         waiting: list[_Step] = [_Step(d.first, d, None, (0, 0, 0)) for d in found]
         waiting += [_Step(m.first, None, m, (d, mo, y)) for m, d, mo, y in self._offsets()]
         waiting += [_Step(m.first, None, m, None) for m in years]
+        waiting += [_Step(m.first, None, m, _MONTH) for m in months]
         out: list[DateMention] = []
         base: str | None = None
         day: str | None = None
@@ -132,6 +138,8 @@ def _counted_from(base: str | None, step: _Step) -> DateMention | None:
         return DateMention(first, last, None)
     if step.shift is None:
         return DateMention(first, last, base[:4])
+    if step.shift == _MONTH:
+        return DateMention(first, last, base[: len("2024-09")])
     if not any(step.shift):
         return DateMention(first, last, base)
     days, months, years = step.shift

@@ -105,6 +105,10 @@ class Focus:
         self, instrument: Instrument, partner: str, part: Segment, acts: list[Act]
     ) -> Draft | None:
         """Return the record that "the text" stands for; one signed without a name opens one."""
+        sister = self._c.words.any(instrument.first - 1, instrument.first, "sister")
+        told = any(a.instrument == instrument for a in acts)
+        if sister and told and self.draft is not None and self.draft.secure:
+            return self.add(Draft(partner, "unspecified", instrument.first, True))
         if self.draft is not None or self.aside:
             return None if self.aside else self.draft
         signed = any(

@@ -198,6 +198,8 @@ class Linker:
         words, at = self._c.words, mention.first
         if words.any(max(first, at - 10), at, "purpose"):
             return PLANNED
+        if words.any(at - 1, at, "provided-for") and words.any(first, at, "go", "future"):
+            return PLANNED
         if words.any(max(first, at - 10), at, "support-past") or at - first <= 1:
             return OCCURRED
         low = 0 if words.any(max(first, at - 8), at, "after-act") else -NEAR

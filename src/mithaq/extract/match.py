@@ -241,7 +241,10 @@ def _standing(found: list[Mention]) -> list[Mention]:
     found.sort(key=_place)
     hidden = _mask_words(found, "mask-false-friend")
     office = _mask_words(found, "mask-office")
-    longer = _of_several_words(found)
+    open_ = found
+    if hidden:
+        open_ = [m for m in found if m.role not in _MASKED or hidden.isdisjoint(m.used)]
+    longer = _of_several_words(open_)
     kept: dict[tuple[str, str, int, int], Mention] = {}
     for mention in found:
         role, name, first, last, used, _ = mention

@@ -43,8 +43,12 @@ class ModalityReader:
         words, tokens = self._words, self._tokens
         if words.any(first, last, "postpone"):
             return PLANNED
+        if words.any(first, last, "un-done"):
+            return DENIED
         low = self._clause_start(first, start)
         ahead = self._ahead(first, low) or self._future_inside(first, last)
+        if self._until(first, low):
+            return PLANNED
         if self._negated(first, last, low):
             if words.any(last, min(end, last + _EXCEPT_REACH), "except") or self._excepted(
                 first, low
@@ -90,6 +94,12 @@ class ModalityReader:
             if tokens.seps[word] >= COMMA:
                 return False
         return False
+
+    def _until(self, first: int, low: int) -> bool:
+        """Say whether an Arabic verb in the present names what is waited for: "until it adopts"."""
+        marks = self._tokens.marks[first]
+        waited = marks & ARABIC and marks & PRESENT
+        return bool(waited) and self._words.any(max(low, first - 2), first, "until")
 
     def _future_inside(self, first: int, last: int) -> bool:
         """Say whether a noun and its verb, in the future, make the trigger."""
@@ -151,7 +161,7 @@ class ModalityReader:
         arabic = self._tokens.marks[first] & ARABIC
         reach = self._arabic_reach(first, low) if arabic else _LATIN_NEGATION
         near = range(max(low, first - reach), first)
-        negations = self._words.of("negation")
+        negations = self._words.of("negation") - self._words.of("not-negation")
         seps = self._tokens.seps
         # "No. 23" and "n° 6420" are numbers of laws, and no negation.
         numbered = self._tokens.marks

@@ -6,10 +6,12 @@ from mithaq.extract.context import Context, Sentence
 from mithaq.extract.drafts import Draft
 from mithaq.extract.focus import Focus
 from mithaq.extract.linking import Act
-from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
+from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import INFINITIVE
 from mithaq.extract.parties import Segment
 from mithaq.extract.timing import Timing
+
+_AUXILIARY = 3
 
 
 class Practices:
@@ -41,8 +43,10 @@ class Practices:
             draft.secure = True
             return draft
         if spoken_of is not None and spoken_of.partner == partner:
-            return spoken_of
-        if not part.partners:
+            sat = words.any(act.first, act.last, "joint-body")
+            if not (sat and any(words.any(k.first, k.last, "drill") for k in spoken_of.kinds)):
+                return spoken_of
+        elif not part.partners:
             return None
         draft = self._focus.practice("unspecified", partner, act.first)
         draft.secure = True
@@ -54,6 +58,8 @@ class Practices:
         marks = c.tokens.marks[act.first]
         dated = bool(self._timing.of(act, part, sentence, [act]))
         before = range(max(part.first, act.first - 12), act.first)
+        if c.words.any(act.first - _AUXILIARY, act.last, "permission"):
+            return True
         provided = c.words.any(before.start, before.stop, "provision-verb")
         to_do = marks & INFINITIVE and c.words.any(act.first - 1, act.first, "to", "to-do")
         if provided and (to_do or not dated):
@@ -110,6 +116,7 @@ class Practices:
             for m in c.mentions.role("stage").inside(act.first, end)
         ):
             return None
-        draft = self._focus.practice("dialogue", partner, act.first)
+        sort = "unspecified" if act.modality == PROPOSED else "dialogue"
+        draft = self._focus.practice(sort, partner, act.first)
         draft.secure = True
         return draft

@@ -19,6 +19,7 @@ from mithaq.extract.morphology import (
 )
 
 _CLOSE = 6
+_APPROVED_NEAR = 3
 
 
 class StageRules(Linker):
@@ -46,6 +47,8 @@ class StageRules(Linker):
         distant = about is not None and not back and about.first - mention.last > NEAR
         if distant and not tokens.marks[mention.first] & (ARABIC | PAST | INFINITIVE | PARTICIPLE):
             return None
+        if noun and self._only_approved(mention, all_):
+            return None
         modality = self._noun_modality(mention, modality, first) if noun else modality
         if not modality:
             return None
@@ -56,6 +59,13 @@ class StageRules(Linker):
         if rule == "signature-participle" and bare and not self._dated(mention, last, all_):
             return None
         return Act("signature", modality, mention.first, mention.last, rule, about, back)
+
+    def _only_approved(self, mention: Mention, all_: list[Mention]) -> bool:
+        """Say whether a signing is what was approved, not done: "approval to the signing of"."""
+        return any(
+            m.name.startswith("approval") and 0 <= mention.first - m.last <= _APPROVED_NEAR
+            for m in all_
+        )
 
     def _initialling(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
@@ -297,6 +307,9 @@ class StageRules(Linker):
             return None
         if modality == DENIED and about is None:
             return None
+        if about is not None and self._c.words.any(about.first, about.last, "drill"):
+            held = "implementation"
+            return Act(held, DENIED, mention.first, mention.last, "carried-out", about, back)
         return Act("termination", modality, mention.first, mention.last, "termination", about, back)
 
     def _negotiation(
