@@ -107,7 +107,7 @@ def measure(home: Home, cache: Path, size: int, *, slow: int = SLOW_LIMIT) -> It
     if size <= LARGE:
         yield from full(home, facts, size)
         yield from derivation(home)
-    yield from export(facts, size, slow)
+    yield from export(in_memory(home.data_files()) if size <= LARGE else facts, size, slow)
 
 
 def loading(home: Home, folder: Path, size: int, slow: int) -> Iterator[Measured]:
@@ -226,7 +226,7 @@ def derivation(home: Home) -> Iterator[Measured]:
 
 
 def export(facts: ox.Store, size: int, slow: int) -> Iterator[Measured]:
-    """Write sorted, canonical Turtle."""
+    """Write sorted, canonical Turtle; from memory, as rdflib does, where there is room for it."""
 
     def write_all() -> None:
         with TemporaryFile() as out:
