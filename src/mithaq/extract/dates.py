@@ -15,11 +15,11 @@ from mithaq.extract.calendars import (
 from mithaq.extract.chains import Chains, DateMention, joined_calendars
 from mithaq.extract.morphology import ARABIC, AT, FOR, NUMBER
 from mithaq.extract.relative import RelativeDates
-from mithaq.extract.tokens import COMMA
+from mithaq.extract.tokens import COMMA, SENTENCE
 
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?:(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})"
-    r"|(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y2>\d{4}))(?![\d/.-]*\d)"
+    r"|(?P<d2>\d{1,2}) ?[/.-] ?(?P<m2>\d{1,2}) ?[/.-] ?(?P<y2>\d{4}))(?![\d/.-]*\d)"
 )
 _JOINED = 2
 _RANGE = re.compile(r"[-–—/]")
@@ -47,7 +47,19 @@ class DateFinder(RelativeDates):
         self._add_relative(found)
         self._add_years(found)
         found.sort(key=lambda d: (d.first, d.last))
-        return Chains(self._tokens, self._mentions).resolve(joined_calendars(found))
+        found = joined_calendars(self._with_full(found))
+        return Chains(self._tokens, self._mentions).resolve(found)
+
+    def _with_full(self, found: list[DateMention]) -> list[DateMention]:
+        """Join "today, Thursday" with the full date that is said to correspond to it."""
+        out: list[DateMention] = []
+        for one in found:
+            link = self._word_in(one.first - 1, "corresponding") is not None
+            if out and link and one.value and 1 <= one.first - out[-1].last <= _JOINED:
+                out[-1] = out[-1]._replace(last=one.last, value=one.value)
+            else:
+                out.append(one)
+        return out
 
     def _numeric(self) -> list[DateMention]:
         found: list[DateMention] = []
@@ -139,7 +151,10 @@ class DateFinder(RelativeDates):
             year = self._number(at, 1900, 2100)
             if year is None or at in self._taken or self._in_range(at):
                 continue
+            if at > 0 and self._word_in(at - 1, "for-years") is not None:
+                continue
             marked = self._joined(last_marked, at) or bool(tokens.marks[at] & (AT | FOR))
+            marked = marked or self._heads_line(at)
             if not marked and at > 0 and tokens.seps[at] < COMMA:
                 marked = self._led_in(at - 1)
             if marked:
@@ -154,6 +169,12 @@ class DateFinder(RelativeDates):
         return at - before == _JOINED and (
             self._tokens.surface(before + 1, before + 2) in self._joiners
         )
+
+    def _heads_line(self, at: int) -> bool:
+        """Say whether a year opens a sentence, before a colon: an entry of a chronology."""
+        tokens = self._tokens
+        end = tokens.ends[at]
+        return tokens.seps[at] == SENTENCE and ":" in tokens.text[end : end + 2]
 
     def _led_in(self, at: int) -> bool:
         if self._word_in(at, "of-day") is not None and self._number(at - 1, 0, 9999) is not None:

@@ -122,7 +122,7 @@ class Reader:
         return told[-1].partner if told else ""
 
     def _tells_more(self, part: Segment) -> bool:
-        """Say whether a part goes on about the record in focus: a subject, and no turn to another."""
+        """Say whether a part tells more of the record in focus and turns to nothing else."""
         draft, mentions = self._focus.current, self._c.mentions
         if draft is None or not draft.secure or self._focus.distance > _STILL:
             return False

@@ -101,7 +101,8 @@ def _instrument(
     start = first if tokens.marks[first] & ARABIC else _phrase_start(tokens, first)
     secure = words.any(start, end, _SECURITY) or not subjects.isdisjoint(range(start, end))
     many = bool(tokens.marks[first] & (MANY | TWO)) or _plural(tokens.forms[first])
-    world = words.any(max(start, first - 2), min(end, last + 3), "multilateral")
+    made_by_many = words.of("multilateral") - words.of("drill")
+    world = not made_by_many.isdisjoint(range(max(start, first - 2), min(end, last + 3)))
     return Instrument(
         first=first,
         last=last,

@@ -1,4 +1,4 @@
-"""Acts told once for many texts: "the council adopted the following: …", and what each item gets."""
+"""Acts told once for many texts, "the council adopted the following", given to each item."""
 
 from __future__ import annotations
 

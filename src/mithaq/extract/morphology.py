@@ -56,17 +56,7 @@ _SUFFIXES = (
     ("ا", "", 0),
     ("ي", "", 0),
 )
-_NUMBERS = (
-    ("ا", ""),
-    ("ان", ""),
-    ("ين", ""),
-    ("تان", "ه"),
-    ("تين", "ه"),
-    ("تا", "ه"),
-    ("تي", "ه"),
-    ("ات", ""),
-    ("ات", "ه"),
-)
+_CASES = tuple(s for s in _SUFFIXES if s[2] & TWO or s[0] == "ا")
 _LATIN_ENDINGS = ("s", "x", "es", "e")
 _SHORTEST = 3
 
@@ -225,10 +215,25 @@ def known_forms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, ...], i
             own = form == stem and not known[form] & NOMINAL
             plain.setdefault(form, marks | (DEFINITE if stem.startswith("ال") and not own else 0))
     if plain:
-        more_forms = tuple(f for f in _uninflected(plain, known) if f not in plain)
-        return (*plain, *more_forms), next(iter(plain.values())) | ARABIC
+        return tuple(plain), next(iter(plain.values())) | ARABIC
+    return _without_endings(stems, known, _SUFFIXES)
+
+
+def uninflected_forms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, ...], int]:
+    """Return what an Arabic noun stands for without the ending of the accusative or the dual.
+
+    This is asked where the lexicon knows the word with its ending only inside longer phrases.
+    """
+    return _without_endings(list(_stems(word)), known, _CASES)
+
+
+def _without_endings(
+    stems: list[tuple[str, int]],
+    known: Mapping[str, int],
+    endings: tuple[tuple[str, str, int], ...],
+) -> tuple[tuple[str, ...], int]:
     for stem, marks in stems:
-        for ending, instead, more in _SUFFIXES:
+        for ending, instead, more in endings:
             if len(stem) - len(ending) < _SHORTEST or not stem.endswith(ending):
                 continue
             found = _with_article(stem[: -len(ending)] + instead, known)
@@ -236,15 +241,6 @@ def known_forms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, ...], i
                 definite = DEFINITE if stem.startswith("ال") or more & ATTACHED else 0
                 return found, marks | more | ARABIC | definite
     return (), ARABIC
-
-
-def _uninflected(plain: Iterable[str], known: Mapping[str, int]) -> Iterator[str]:
-    """Yield the singular of nouns that the lexicon lists in the accusative, dual or plural too."""
-    for form in plain:
-        for ending, instead in _NUMBERS:
-            base = form[: -len(ending)] + instead
-            if form.endswith(ending) and len(base) > _SHORTEST and known.get(base, 0) & NOMINAL:
-                yield base
 
 
 def _stems(word: str) -> Iterator[tuple[str, int]]:

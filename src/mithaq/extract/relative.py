@@ -99,7 +99,8 @@ class RelativeDates(DateParts):
         counts = self._mentions.role("count").inside(mention.last, at + 1)
         digits = self._number(mention.last, 1, 60)
         leads_on = at + 1 < len(self._tokens) and self._word_in(at + 1, "of-day") is not None
-        if rule is None or leads_on or not (counts or digits or at == mention.last):
+        counted_from = self._word_in(mention.last, "this") is not None
+        if rule is None or leads_on or counted_from or not (counts or digits or at == mention.last):
             return None
         number = int(counts[0].name) if counts else digits or 1
         value = self._published.resolve(lambda d: rule(d, number) or "") or None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mithaq.extract.chains import DateMention
 from mithaq.extract.context import Context, Sentence
 from mithaq.extract.linking import Act
@@ -20,6 +22,7 @@ _DEADLINE = 15
 _DAY = 10
 _TOGETHER = frozenset({"amendment", "signature", "initialling"})
 _DENIED_NEAR = 6
+_CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:hH.][0-5]\d\s*[|–—:-]")
 _OCCASION = 4
 _MEETING = 10
 _FRAME = 2
@@ -106,12 +109,19 @@ class Timing:
         """Return the day of the meeting in which an act without a day of its own took place."""
         if act.modality != OCCURRED:
             return (None, None)
+        if self._live(act) and len(self._c.published.iso or "") == _DAY:
+            return (self._c.published.iso, None)
         if act.stage == "approval-government":
             return self._sitting
         near = self._passed <= _OCCASION
         if near and self._c.words.any(part.first, part.last, "that-occasion"):
             return self._occasion
         return (None, None)
+
+    def _live(self, act: Act) -> bool:
+        """Say whether an act stands in a line that opens with the time of day: it is told live."""
+        line = next((x for x in self._c.lines if x.first <= act.first < x.last), None)
+        return line is not None and bool(_CLOCK.match(self._c.tokens.text[line.start : line.end]))
 
     def _of_denial(self, date: DateMention) -> bool:
         """Say whether a date tells when something was denied: "démenti vendredi la conclusion"."""

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from mithaq.extract.linking import NEAR, Act
 from mithaq.extract.match import Mention
 from mithaq.extract.modality import OCCURRED, PLANNED, PROPOSED
-from mithaq.extract.morphology import AND
+from mithaq.extract.morphology import AND, ARABIC
 from mithaq.extract.stages import StageRules
 from mithaq.extract.tokens import COMMA
 
 #: No sentence of prose holds more; a page that repeats one word must not cost its square.
 _MOST_TRIGGERS = 64
 _ENTRY = 3
+_HELD = 20
 
 
 class TriggerReader(StageRules):
@@ -31,6 +32,7 @@ class TriggerReader(StageRules):
         found = _without_talks(_without_reviews(found))
         found += self._dated_entry(found, first, last, start)
         found += self._coordinated(found, last)
+        found += self._drills(found, first, last, start, end)
         found += self._offers(found, first, last, start)
         return found + self._further_chambers(found, last)
 
@@ -66,6 +68,22 @@ class TriggerReader(StageRules):
                 if joined and not other.known:
                     found.append(act._replace(instrument=other))
         return found
+
+    def _drills(self, acts: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read an Arabic verb of holding far from the drill it is about: "closed the page of …"."""
+        c = self._c
+        drill = next(iter(c.mentions.group("drill").inside(first, last)), None)
+        if drill is None or any(a.stage == "implementation" for a in acts):
+            return []
+        near = c.mentions.group("hold").inside(max(first, drill.first - _HELD), drill.first)
+        verbs = [m for m in near if c.tokens.marks[m.first] & ARABIC and self._finite(m)]
+        if not verbs or any(a.first in range(verbs[-1].first, drill.first) for a in acts):
+            return []
+        modality = c.modality.read(verbs[-1].first, verbs[-1].last, start, end)
+        if modality is None:
+            return []
+        at = verbs[-1].first
+        return [Act("implementation", modality, at, drill.last, "practice", None, True)]
 
     def _offers(self, acts: list[Act], first: int, last: int, start: int) -> list[Act]:
         """Read a proposal of a working group, however far apart its words stand."""

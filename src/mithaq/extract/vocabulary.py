@@ -17,6 +17,7 @@ from mithaq.extract.morphology import (
     VERB,
     VERBAL,
     known_forms,
+    uninflected_forms,
 )
 from mithaq.extract.trie import END, Node
 from mithaq.textfold import fold, fold_with_offsets
@@ -77,6 +78,9 @@ class Vocabulary(dict[str, Word]):
             return self._word((folded,), NUMBER)
         known = self._lexicon.forms
         forms, marks = known_forms(folded, known)
+        if forms and marks & ARABIC and not any(self._whole(form) for form in forms):
+            more, ending = uninflected_forms(folded, known)
+            forms, marks = forms + tuple(f for f in more if f not in forms), marks | ending
         for form in forms:
             marks |= known[form]
         marks = _by_accent(written, marks)
@@ -89,6 +93,12 @@ class Vocabulary(dict[str, Word]):
             if parts:
                 return Word((), 0, parts=parts)
         return self._word(forms, marks)
+
+    def _whole(self, form: str) -> bool:
+        """Say whether a form is a label by itself, not only a word of longer ones."""
+        return bool(self._lexicon.forms[form] & VERBAL) or END in self._lexicon.phrases.get(
+            form, {}
+        )
 
     def _word(self, forms: tuple[str, ...], marks: int) -> Word:
         lexicon = self._lexicon
