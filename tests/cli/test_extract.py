@@ -57,6 +57,20 @@ def test_a_folder_as_output_gets_a_file_each(
     assert [p.name for p in pages.iterdir()] == ["a10.txt.html"]
 
 
+def test_documents_of_one_name_keep_their_folders(
+    mithaq: Runner, articles: Path, tmp_path: Path
+) -> None:
+    other, output = tmp_path / "other", tmp_path / "output"
+    other.mkdir()
+    output.mkdir()
+    (other / "a10.txt").write_text(SIGNED.format(partner="India", year=10), encoding="utf-8")
+    files = [str(articles / "a10.txt"), str(other / "a10.txt")]
+    mithaq("extract", *files, "--output", str(output))
+    written = {p.relative_to(output).as_posix(): p.read_text("utf-8") for p in output.glob("*/*")}
+    assert '"BE"' in written["articles/a10.txt.jsonl"]
+    assert '"IN"' in written["other/a10.txt.jsonl"]
+
+
 def test_a_wrong_date_is_refused(mithaq: Runner, articles: Path) -> None:
     assert mithaq("extract", str(articles / "a10.txt"), "--published", "yesterday").code == 2
 

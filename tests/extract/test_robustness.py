@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import time
+from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
+
+from mithaq.errors import StoreError
+from mithaq.extract.runner import Job, run
+from mithaq.home import shipped
 
 from .conftest import Reading
 
@@ -91,3 +97,14 @@ def test_the_same_text_gives_the_same_result_whatever_was_read_before(read: Read
     first = read(text)
     read("وقع المغرب وقطر اتفاقية أمنية سنة 2014.")
     assert read(text) == first
+
+
+def test_a_process_that_is_killed_is_told_of(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Morocco and Qatar signed a security agreement in 2019.", encoding="utf-8")
+    results = run([article] * 3_000, Job(shipped() / "ontology"), processes=2)
+    next(results)
+    for process in active_children():
+        process.kill()
+    with pytest.raises(StoreError, match="stopped from outside"):
+        list(results)

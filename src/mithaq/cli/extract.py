@@ -62,14 +62,16 @@ def command(
     home = Home.at(chosen.home)
     job = Job(home.ontology, chosen.cache, form, chosen.lang, published, explain, limit * _MEGABYTE)
     done = _done(resume)
-    paths, skipped = _documents(files, done)
+    every = _documents(files)
+    paths = [path for path in every if _line(path) not in done]
+    skipped = len(every) - len(paths)
     if skipped and not chosen.quiet:
         tell("extract.resumed", chosen.lang, count=skipped)
     if not paths and not skipped:
         raise InputError("extract.no-documents")
     read = records = failed = 0
     with ExitStack() as stack:
-        sink = _Sink(stack, output, form, bool(done))
+        sink = _Sink(stack, output, form, every, bool(done))
         ledger = _Ledger(stack, resume)
         for result in _shown(_results(paths, job, jobs), len(paths), chosen.lang, chosen.quiet):
             if result.failure is not None:
@@ -87,15 +89,15 @@ def command(
         ctx.exit(DATA_AT_FAULT)
 
 
-def _documents(files: tuple[Path, ...], done: frozenset[str]) -> tuple[list[Path], int]:
-    """Return what is still to be read, and how many documents were read before."""
+def _documents(files: tuple[Path, ...]) -> list[Path]:
+    """Return what is to be read, what was read before included."""
     from mithaq.extract.reading import documents_in
 
-    paths: list[Path] = []
-    for path in files:
-        paths += [path] if path == _STREAM else documents_in([path])
-    left = [path for path in paths if _line(path) not in done]
-    return left, len(paths) - len(left)
+    return [
+        document
+        for path in files
+        for document in ([path] if path == _STREAM else documents_in([path]))
+    ]
 
 
 def _results(paths: list[Path], job: Job, jobs: int) -> Iterator[Result]:
@@ -118,9 +120,15 @@ def _shown(results: Iterable[Result], total: int, lang: str, quiet: bool) -> Ite
 
 
 class _Sink:
-    """Where the output goes: standard output, one file, or a file per document in a folder."""
+    """Where the output goes: standard output, one file, or a file per document in a folder.
 
-    def __init__(self, stack: ExitStack, output: Path | None, form: str, go_on: bool) -> None:
+    Documents of several folders keep their folders, so that no two of one name meet.
+    """
+
+    def __init__(
+        self, stack: ExitStack, output: Path | None, form: str, every: list[Path], go_on: bool
+    ) -> None:
+        self._top = os.path.commonpath([path.absolute().parent for path in every])
         self._suffix = {"turtle": ".ttl", "text": ".txt"}.get(form, "." + form)
         self._folder = output if output is not None and output.is_dir() else None
         self._stream: TextIO = sys.stdout
@@ -135,8 +143,14 @@ class _Sink:
             self._stream.write(result.output)
             self._stream.flush()
         elif result.output:
-            name = result.path.name + self._suffix
-            (self._folder / name).write_text(result.output, encoding="utf-8", newline="\n")
+            place = self._folder / result.path.absolute().relative_to(self._top)
+            place = place.with_name(place.name + self._suffix)
+            try:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_text(result.output, encoding="utf-8", newline="\n")
+            except OSError as error:
+                why = error.strerror
+                raise FileError("extract.unwritable", path=place, why=why) from error
 
 
 def _cut_torn_line(output: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mithaq.errors import MithaqError
+from mithaq.errors import MithaqError, StoreError
 from mithaq.extract.encodings import LIMIT
 from mithaq.extract.lexicon import Lexicon, ontology_files
 from mithaq.extract.pipeline import extract
@@ -96,16 +96,24 @@ class Worker:
 
 
 def run(paths: Iterable[Path], job: Job, processes: int = 1) -> Iterator[Result]:
-    """Yield the result of each document, in the order of the paths."""
+    """Yield the result of each document, in the order of the paths.
+
+    Raises StoreError when one of several processes was stopped from outside.
+    """
     if processes <= 1:
         worker = Worker(job)
         yield from map(worker.file, paths)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     job.lexicon()
-    with get_context("spawn").Pool(processes, _start, (job,)) as pool:
-        yield from pool.imap(_extract_file, paths, _CHUNK)
+    with ProcessPoolExecutor(processes, get_context("spawn"), _start, (job,)) as pool:
+        try:
+            yield from pool.map(_extract_file, paths, chunksize=_CHUNK)
+        except BrokenProcessPool:
+            raise StoreError("extract.process-ended") from None
 
 
 _OWN: list[Worker] = []
