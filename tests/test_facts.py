@@ -44,6 +44,15 @@ def test_nobody_signs_without_an_office(kb: KnowledgeBase) -> None:
     assert rows(kb, private) == []
 
 
+def test_what_people_read_is_in_three_languages(kb: KnowledgeBase) -> None:
+    """Add what is named here in the languages it lacks: summaries, and titles of sources."""
+    one_sided = """SELECT ?thing ?property {
+      VALUES (?class ?property) { (mq:Statement mq:summary) (mq:Source skos:prefLabel) }
+      ?thing a/rdfs:subClassOf* ?class ; ?property ?text }
+      GROUP BY ?thing ?property HAVING (COUNT(DISTINCT LANG(?text)) != 3)"""
+    assert rows(kb, one_sided) == []
+
+
 def test_a_quotation_is_short(kb: KnowledgeBase) -> None:
     words = [len(text.split()) for text in rows(kb, "SELECT (STR(?q) AS ?w) { ?e mq:quote ?q }")]
     assert words and max(words) <= 12
