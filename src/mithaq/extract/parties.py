@@ -55,8 +55,9 @@ def state_refs(
             taken.update(mention.used)
     for mention in mentions.role("demonym"):
         if not taken.intersection(mention.used) and not _of_a_person(tokens, mentions, mention):
+            place = mention.name not in scope | home and _of_a_place(tokens, mentions, mention)
             found.append(
-                StateRef(mention.first, mention.last, mention.name, False, mention.name in home)
+                StateRef(mention.first, mention.last, mention.name, place, mention.name in home)
             )
     for mention in mentions.role("capital"):
         if taken.intersection(mention.used) or not _written_as_name(tokens, mention):
@@ -73,6 +74,20 @@ def state_refs(
     return found
 
 
+def _of_a_place(tokens: Tokens, mentions: Mentions, mention: Mention) -> bool:
+    """Say whether an Arabic adjective describes where something is: "in German Stuttgart"."""
+    at = mention.first - 1
+    if at < 0 or not tokens.marks[mention.first] & ARABIC or tokens.seps[mention.first] >= COMMA:
+        return False
+    led = any(m.last == at for m in mentions.group("location").inside(at - 2, at))
+    return led or bool(tokens.marks[at] & AT) or not tokens.forms[at] and _at_prefix(tokens, at)
+
+
+def _at_prefix(tokens: Tokens, at: int) -> bool:
+    """Say whether an Arabic word that the lexicon does not know may begin with "in"."""
+    return tokens.surface(at, at + 1).startswith("ب") and not tokens.forms[at]
+
+
 def _located(tokens: Tokens, mentions: Mentions, mention: Mention, before: list[StateRef]) -> bool:
     """Say whether a word of place leads a state in, or a state so led in: "in Syria and Iraq"."""
     if tokens.marks[mention.first] & AT:
@@ -80,7 +95,7 @@ def _located(tokens: Tokens, mentions: Mentions, mention: Mention, before: list[
     near = mentions.group("location").inside(mention.first - 3, mention.first)
     if any(m.last == mention.first for m in near):
         return True
-    return bool(before) and before[-1].place and mention.first - before[-1].last == 1
+    return bool(before) and before[-1].place and 0 <= mention.first - before[-1].last <= 1
 
 
 def _of_a_person(tokens: Tokens, mentions: Mentions, mention: Mention) -> bool:

@@ -18,6 +18,7 @@ _FIRST_LINES = 8
 _DATELINE_WORDS = 9
 _HEADER_WORDS = 14
 _LABEL_WORDS = 6
+_PLACE_WORDS = 2
 _AFTER_LABEL = 4
 _TELLING = ("kind", "topic", "stage")
 _HAPPENING = "hold"
@@ -109,7 +110,8 @@ def _is_dateline(tokens: Tokens, line: Line, first: int, last: int) -> bool:
     if first == line.first:
         return alone or any(c in _DASHES for c in after)
     before = tokens.text[line.start : tokens.starts[first]]
-    if not any(c in before for c in ",،-–—ـ/("):
+    short = first - line.first <= _PLACE_WORDS and any(c in _DASHES for c in after)
+    if not short and not any(c in before for c in ",،-–—ـ/("):
         return False
     if alone:
         return True

@@ -72,18 +72,21 @@ class TriggerReader(StageRules):
     def _drills(self, acts: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
         """Read an Arabic verb of holding far from the drill it is about: "closed the page of …"."""
         c = self._c
-        drill = next(iter(c.mentions.group("drill").inside(first, last)), None)
-        if drill is None or any(a.stage == "implementation" for a in acts):
+        if any(a.stage == "implementation" for a in acts):
             return []
-        near = c.mentions.group("hold").inside(max(first, drill.first - _HELD), drill.first)
-        verbs = [m for m in near if c.tokens.marks[m.first] & ARABIC and self._finite(m)]
-        if not verbs or any(a.first in range(verbs[-1].first, drill.first) for a in acts):
-            return []
-        modality = c.modality.read(verbs[-1].first, verbs[-1].last, start, end)
+        for drill in c.mentions.group("drill").inside(first, last):
+            near = c.mentions.group("hold").inside(max(first, drill.first - _HELD), drill.first)
+            verbs = [m for m in near if c.tokens.marks[m.first] & ARABIC and self._finite(m)]
+            between = range(verbs[-1].first, drill.first) if verbs else range(0)
+            if between and all(a.first not in between for a in acts):
+                return self._held(verbs[-1], drill, start, end)
+        return []
+
+    def _held(self, verb: Mention, drill: Mention, start: int, end: int) -> list[Act]:
+        modality = self._c.modality.read(verb.first, verb.last, start, end)
         if modality is None:
             return []
-        at = verbs[-1].first
-        return [Act("implementation", modality, at, drill.last, "practice", None, True)]
+        return [Act("implementation", modality, verb.first, drill.last, "practice", None, True)]
 
     def _offers(self, acts: list[Act], first: int, last: int, start: int) -> list[Act]:
         """Read a proposal of a working group, however far apart its words stand."""
