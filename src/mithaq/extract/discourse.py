@@ -7,6 +7,8 @@ agreement, this text, the two countries, "it provides") or follows at once in th
 
 from __future__ import annotations
 
+from collections import Counter
+
 from mithaq.extract.collecting import Collector
 from mithaq.extract.context import Context, Sentence
 from mithaq.extract.drafts import Draft, Event, KindWord
@@ -22,6 +24,7 @@ from mithaq.extract.tokens import COMMA
 from mithaq.extract.triggers import TriggerReader
 
 _MANY_STATES = 3
+_TITLE, _OPENING = 4, 3
 _STILL = 6
 
 
@@ -41,6 +44,7 @@ class Reader:
         self._strangers: frozenset[str] = frozenset()
         self._line = -1
         self._sole = self._sole_partner()
+        self._main = self._main_partner()
 
     def read(self) -> list[Draft]:
         """Return the drafts of all records, in the order in which the text opens them."""
@@ -68,6 +72,17 @@ class Reader:
         inside = [r for r in self._c.article_refs if not r.home]
         codes = {r.code for r in inside if not r.place} or {r.code for r in inside}
         return next(iter(codes)) if len(codes) == 1 and codes <= self._scope else ""
+
+    def _main_partner(self) -> str:
+        """Return the only partner in scope, if the article opens with it and names none so often."""
+        refs = self._c.article_refs
+        counts = Counter(r.code for r in refs if not r.home)
+        inside = [code for code in counts if code in self._scope]
+        if len(inside) != 1:
+            return ""
+        opens = any(r.code == inside[0] for r in refs[:_OPENING])
+        rivals = [n for code, n in counts.items() if code != inside[0]]
+        return inside[0] if opens and counts[inside[0]] > max(rivals, default=0) else ""
 
     def _part(self, part: Segment, sentence: Sentence) -> None:
         acts = self._triggers.acts(part.first, part.last, sentence.first, sentence.last)
@@ -110,6 +125,8 @@ class Reader:
             return [self._focus.partner]
         if self._sole and not part.foreign and (active or self._tells_more(part)):
             return [self._sole]
+        if self._main and active and part.home and not self._focus.partner:
+            return [self._main]
         return []
 
     def _by_text(self, part: Segment) -> str:
@@ -117,9 +134,29 @@ class Reader:
         found = self._c.instruments.inside(part.first, part.last)
         again = {i.kind for i in found if i.known and not i.secure and not i.civil}
         told = [d for d in self._focus.drafts if any(k.kind in again for k in d.kinds)]
-        if not self._focus.partner or any(d.partner == self._focus.partner for d in told):
+        if not self._focus.partner:
+            return self._by_subject(part)
+        if any(d.partner == self._focus.partner for d in told):
             return ""
         return told[-1].partner if told else ""
+
+    def _by_subject(self, part: Segment) -> str:
+        """Return whose text is named again with what it is about: "the extradition treaty"."""
+        c = self._c
+        for text in c.instruments.inside(part.first, part.last):
+            if not text.known or not text.secure or text.other:
+                continue
+            near = [
+                m
+                for role in ("topic", "measure")
+                for m in c.mentions.role(role).inside(text.first - _TITLE, text.last + _TITLE)
+            ]
+            about = {c.coarse(m) for m in near}
+            for draft in reversed(self._focus.drafts):
+                held = {i.code for i in draft.topics + draft.measures}
+                if about & held and any(k.kind == text.kind for k in draft.kinds):
+                    return draft.partner
+        return ""
 
     def _tells_more(self, part: Segment) -> bool:
         """Say whether a part tells more of the record in focus and turns to nothing else."""

@@ -82,6 +82,8 @@ class Linker:
             return True
         if tokens.marks[at] & ARABIC or not tokens.marks[at] & PARTICIPLE:
             return False
+        if mention.lang == "en" and not tokens.marks[at] & PAST:
+            return False  # a gerund: "amending the convention"
         if words.any(max(0, at - 3), at, "be"):
             return True
         return not words.any(max(0, at - 4), at, "have") and not self._english_past(mention)

@@ -99,7 +99,8 @@ class Practices:
             if self._focus.draft is not None and self._focus.draft.secure:
                 return self._focus.draft
             return self._focus.practice("unspecified", partner, act.first)
-        if not self._both_sides(part) or not part.partners:
+        offices = c.words.any(part.first, part.last, "office-minister", "office-head")
+        if not self._both_sides(part) or not (part.partners or (part.home and offices)):
             return None
         end = self._focus.next_end
         topical = bool(c.mentions.role("topic").inside(part.first, end))

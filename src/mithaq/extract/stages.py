@@ -276,13 +276,17 @@ class StageRules(Linker):
     def _implementation(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
-        del first, last, all_
+        del first, all_
         c = self._c
         inner = self._inner(mention)
         about = inner[-1] if inner and inner[-1].kind else None
         if modality == PROPOSED and about is None:
             return None
         rule = "carried-out" if about else "practice"
+        if c.words.any(mention.first, mention.last, "under"):
+            since = [d for d in c.dates.inside(mention.last, last) if d.since]
+            if not since:
+                return None
         sat = c.words.any(mention.first, mention.last, "joint-body", "drill")
         if modality == DENIED and about is None and not sat:
             return None
@@ -343,6 +347,8 @@ class StageRules(Linker):
         if modality == DENIED:
             return None
         rule = "talks"
+        if self._c.words.any(mention.first - 1, mention.first, "whom"):
+            return None
         if self._c.words.any(mention.first - 2, mention.first, "after-act"):
             modality = OCCURRED
         if self._c.words.any(mention.first, mention.first + 1, "offer") and self._c.words.any(

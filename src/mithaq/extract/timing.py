@@ -78,6 +78,8 @@ class Timing:
         published, value = self._c.published.earliest, date.value
         if published is None or value is None:
             return False
+        if self._c.words.any(date.first, date.last, "last-week", "last-month", "yesterday"):
+            return True
         return self._explicit(date) and value < published.isoformat()[: len(value)]
 
     def _explicit(self, date: DateMention) -> bool:
