@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import NamedTuple
 
 from mithaq.extract.calendars import (
@@ -22,6 +23,7 @@ _NUMERIC = re.compile(
     r"|(?P<d2>\d{1,2}) ?[/.-] ?(?P<m2>\d{1,2}) ?[/.-] ?(?P<y2>\d{4}))(?![\d/.-]*\d)"
 )
 _JOINED = 2
+_YEAR, _EARLIEST, _LATEST, _HEADWORDS = 4, 1950, 2049, 60
 _RANGE = re.compile(r"[-–—/]")
 
 
@@ -36,6 +38,22 @@ class _Parts(NamedTuple):
 
 class DateFinder(RelativeDates):
     """Finds the dates of one text."""
+
+    @cached_property
+    def _only_year(self) -> int | None:
+        """The one year that the text's opening names, or else all of it; a cup's year is none."""
+        tokens = self._tokens
+        cups = {m.last for m in self._mentions.group("event")}
+        cups |= {m.first - 1 for m in self._mentions.group("event")}
+        years = [
+            (word, int(tokens.forms[word][0]))
+            for word in range(len(tokens))
+            if tokens.marks[word] & NUMBER and len(tokens.forms[word][0]) == _YEAR
+        ]
+        named = [(w, y) for w, y in years if _EARLIEST <= y <= _LATEST and w not in cups]
+        opening = {year for word, year in named if word < _HEADWORDS}
+        found = opening if len(opening) == 1 else {year for _, year in named}
+        return found.pop() if len(found) == 1 else None
 
     def find(self) -> list[DateMention]:
         """Return the dates in text order; those that rest on an earlier date come out resolved."""
@@ -66,8 +84,11 @@ class DateFinder(RelativeDates):
         starts = self._tokens.starts
         if not starts:
             return found
-        low, high = starts[0], self._tokens.ends[self._until - 1]
-        for match in _NUMERIC.finditer(self._tokens.text, low, high):
+        text, high = self._tokens.text, self._tokens.ends[self._until - 1]
+        for start, marks in zip(starts[: self._until], self._tokens.marks, strict=False):
+            match = _NUMERIC.match(text, start, high) if marks & NUMBER else None
+            if match is None:
+                continue
             year, month, day = (int(match[k] or match[k + "2"]) for k in "ymd")
             value = iso(year, month, day) or iso(year, day, month)
             first = bisect_left(starts, match.start())
@@ -132,6 +153,8 @@ class DateFinder(RelativeDates):
         return DateMention(first, last, value, ahead)
 
     def _nearest(self, parts: _Parts, ahead: bool) -> str | None:
+        if self._published.latest is None and self._only_year is not None:
+            return iso(self._only_year, parts.month, parts.day)
         pick = next_after if ahead else latest_before
         return self._published.resolve(lambda d: pick(d, parts.month, parts.day) or "") or None
 

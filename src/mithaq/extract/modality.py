@@ -161,16 +161,18 @@ class ModalityReader:
         arabic = self._tokens.marks[first] & ARABIC
         reach = self._arabic_reach(first, low) if arabic else _LATIN_NEGATION
         near = range(max(low, first - reach), first)
-        negations = self._words.of("negation") - self._words.of("not-negation")
         seps = self._tokens.seps
-        # "No. 23" and "n° 6420" are numbers of laws, and no negation.
-        numbered = self._tokens.marks
-        last_word = len(numbered) - 1
-        negations = frozenset(w for w in negations if not numbered[min(w + 1, last_word)] & NUMBER)
         for word in near:
-            if word in negations and all(seps[w] < COMMA for w in range(word + 1, first + 1)):
+            if self._negates(word) and all(seps[w] < COMMA for w in range(word + 1, first + 1)):
                 return True
-        return any(w in negations for w in range(first + 1, last - 1))
+        return any(self._negates(word) for word in range(first + 1, last - 1))
+
+    def _negates(self, word: int) -> bool:
+        """Tell whether a word negates; "No. 23" and "n° 6420" are numbers of laws."""
+        words, marks = self._words, self._tokens.marks
+        if word not in words.of("negation") or word in words.of("not-negation"):
+            return False
+        return not marks[min(word + 1, len(marks) - 1)] & NUMBER
 
     def _arabic_reach(self, first: int, low: int) -> int:
         """Return how far back an Arabic negation works: over helping verbs, far before "any"."""
