@@ -23,7 +23,7 @@ _NUMERIC = re.compile(
     r"|(?P<d2>\d{1,2}) ?[/.-] ?(?P<m2>\d{1,2}) ?[/.-] ?(?P<y2>\d{4}))(?![\d/.-]*\d)"
 )
 _JOINED = 2
-_YEAR, _EARLIEST, _LATEST, _HEADWORDS = 4, 1950, 2049, 60
+_EARLIEST, _LATEST, _TITLE_LINES, _TITLE_LENGTH = 1950, 2049, 4, 140
 _RANGE = re.compile(r"[-–—/]")
 
 
@@ -40,20 +40,26 @@ class DateFinder(RelativeDates):
     """Finds the dates of one text."""
 
     @cached_property
-    def _only_year(self) -> int | None:
-        """The one year that the text's opening names, or else all of it; a cup's year is none."""
-        tokens = self._tokens
+    def _titled_year(self) -> int | None:
+        """The one year in the text's title lines ("Country report 2021"); a cup's year is none."""
         cups = {m.last for m in self._mentions.group("event")}
         cups |= {m.first - 1 for m in self._mentions.group("event")}
-        years = [
-            (word, int(tokens.forms[word][0]))
-            for word in range(len(tokens))
-            if tokens.marks[word] & NUMBER and len(tokens.forms[word][0]) == _YEAR
-        ]
-        named = [(w, y) for w, y in years if _EARLIEST <= y <= _LATEST and w not in cups]
-        opening = {year for word, year in named if word < _HEADWORDS}
-        found = opening if len(opening) == 1 else {year for _, year in named}
+        found = {
+            year
+            for word in range(self._title_end())
+            if word not in cups and (year := self._number(word, _EARLIEST, _LATEST)) is not None
+        }
         return found.pop() if len(found) == 1 else None
+
+    def _title_end(self) -> int:
+        """Return the word after the title: short lines at the top that end without a full stop."""
+        tokens, start, end = self._tokens, 0, 0
+        for line in tokens.text.split("\n")[:_TITLE_LINES]:
+            stop = start + len(line)
+            if len(line) > _TITLE_LENGTH or line.rstrip().endswith((".", "؟", "!")):
+                break
+            end, start = bisect_left(tokens.starts, stop), stop + 1
+        return end if end < len(tokens) else 0
 
     def find(self) -> list[DateMention]:
         """Return the dates in text order; those that rest on an earlier date come out resolved."""
@@ -153,8 +159,8 @@ class DateFinder(RelativeDates):
         return DateMention(first, last, value, ahead)
 
     def _nearest(self, parts: _Parts, ahead: bool) -> str | None:
-        if self._published.latest is None and self._only_year is not None:
-            return iso(self._only_year, parts.month, parts.day)
+        if self._published.latest is None and self._titled_year is not None:
+            return iso(self._titled_year, parts.month, parts.day)
         pick = next_after if ahead else latest_before
         return self._published.resolve(lambda d: pick(d, parts.month, parts.day) or "") or None
 

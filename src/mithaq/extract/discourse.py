@@ -74,7 +74,7 @@ class Reader:
         return next(iter(codes)) if len(codes) == 1 and codes <= self._scope else ""
 
     def _main_partner(self) -> str:
-        """Return the only partner in scope, if the article opens with it and names none so often."""
+        """Return the only partner in scope, if the article opens with it and names it most."""
         refs = self._c.article_refs
         counts = Counter(r.code for r in refs if not r.home)
         inside = [code for code in counts if code in self._scope]

@@ -110,7 +110,7 @@ class Practices:
         for stage, signed in self._focus.acts[-3:]:
             if stage not in ("signature", "initialling") or signed.partner != partner:
                 continue
-            if dates <= {e.date for e in signed.events}:
+            if dates <= {e.date for e in signed.events if e.stage == stage}:
                 return None
         if any(
             m.name == "implementation" and c.words.any(m.first, m.last, "carry-out")
