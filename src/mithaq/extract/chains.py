@@ -108,6 +108,8 @@ class Chains:
         ]
         digits = [n for w in words if (n := self._digits(w)) is not None]
         number = sign * (counts + digits + [1])[0]
+        if self._tokens.marks[mention.first] & ARABIC:
+            words = words[: 1 + next(n for n, w in enumerate(words) if self._word_in(w, unit))]
         first, last = min([mention.first, *words]), max([mention.last, *(w + 1 for w in words)])
         whole = mention._replace(first=first, last=last)
         days, months, years = (number * f for f in _SPANS[unit])

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mithaq.errors import FileError
-from mithaq.extract.morphology import NOMINAL, VERB, verb_forms
+from mithaq.extract.morphology import NOMINAL, VERB, contractions, verb_forms
 from mithaq.extract.trie import GAP, WIDE_GAP, Node, insert, is_pattern, keys_of, phrase_words
 from mithaq.names import BASE
 
-_CACHE_VERSION = 11
+_CACHE_VERSION = 13
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MQ = BASE + "ontology#"
 _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
@@ -259,7 +259,11 @@ def _numbered(entry: Entry, values: dict[str, int]) -> Entry:
 
 def _sequences(label: Label, articles: frozenset[str]) -> Iterator[tuple[list[str], int]]:
     if not label.is_verb:
-        yield keys_of(label.text, articles), NOMINAL
+        keys = keys_of(label.text, articles)
+        yield keys, NOMINAL
+        if label.entry.role in ("group", "stage"):
+            for contracted in contractions(keys, label.entry.lang):
+                yield contracted, NOMINAL
         return
     for form, tense in verb_forms(phrase_words(label.text), label.entry.lang):
         yield [VERB + form], tense

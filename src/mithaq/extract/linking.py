@@ -19,7 +19,7 @@ from mithaq.extract.morphology import (
 from mithaq.extract.tokens import COMMA, STRONG
 
 FAR, NEAR = 32, 12
-_SPOKEN_OF = 60
+_SPOKEN_OF, _CARRIED = 60, 16
 _TITLED = 6
 _ACTOR, _SUBJECT, _OPENING, _AGENT = 26, 50, 3, 2
 
@@ -191,7 +191,12 @@ class Linker:
             for m in self._c.mentions.role("stage").inside(first, mention.first)
             if m.name.startswith(("approval", "ratification"))
         ]
-        return bool(bills) and bool(before)
+        arabic = self._c.tokens.marks[mention.first] & ARABIC
+        beside = any(
+            mention.first - m.last <= 1
+            for m in self._c.mentions.group("bill").inside(first, mention.first)
+        )
+        return bool(bills) and bool(before) or bool(arabic and beside)
 
     def _noun_modality(self, mention: Mention, modality: str, first: int) -> str:
         """A noun of signing tells an act only where a verb or a date carries it."""
@@ -204,16 +209,19 @@ class Linker:
             return PLANNED
         if words.any(max(first, at - 10), at, "support-past") or at - first <= 1:
             return OCCURRED
+        if words.any(mention.last, mention.last + _CARRIED, "took-place"):
+            return OCCURRED
         low = 0 if words.any(max(first, at - 8), at, "after-act") else -NEAR
         near = self._c.dates.inside(mention.last + low, mention.last + 11)
         return OCCURRED if near else ""
 
-    def _dated(self, mention: Mention, last: int, all_: list[Mention]) -> bool:
+    def _dated(self, mention: Mention, last: int, all_: list[Mention], start: int = 0) -> bool:
         """Say whether a date or a place follows soon: a bare "signed" is no event (rule 7).
 
-        Nothing that follows another trigger counts, nor what follows one whose words stand around.
+        Nothing that follows another trigger counts, nor what follows one whose words stand around;
+        nor what stands before word `start`.
         """
         ends = [m.last for m in all_ if m != mention and m.last > mention.last]
-        low, high = mention.first - 4, min([last, mention.last + 10, *ends])
+        low, high = max(start, mention.first - 4), min([last, mention.last + 10, *ends])
         dated = bool(self._c.dates.inside(low, high))
         return dated or any(r.place for r in self._c.refs.inside(low, high))

@@ -45,6 +45,8 @@ class ModalityReader:
             return PLANNED
         if words.any(first, last, "un-done"):
             return DENIED
+        if self._describes(first):
+            return DENIED if words.any(first - 1, first, "negation") else OCCURRED
         low = self._clause_start(first, start)
         ahead = self._ahead(first, low) or self._future_inside(first, last)
         if self._until(first, low):
@@ -123,6 +125,16 @@ class ModalityReader:
         named = self._words.any(max(0, first - _NOUN_REACH), first, *_NOUNS)
         return named and not self._words.any(max(0, first - 3), first, "be", "have", "to")
 
+    def _describes(self, first: int) -> bool:
+        """Say whether an Arabic participle only describes the instrument that stands before it."""
+        if not self._tokens.marks[first] & ARABIC or not self._words.any(
+            first, first + 1, "signed"
+        ):
+            return False
+        near = max(0, first - _NOUN_REACH)
+        named = self._words.any(near, first, *_NOUNS)
+        return named and not self._words.any(max(0, first - 3), first, "be", "have")
+
     def _opens_relative(self, word: int) -> bool:
         """Say whether a word such as "that" opens a clause about the noun just before it."""
         opens = self._words.any(word, word + 1, "relative")
@@ -136,7 +148,8 @@ class ModalityReader:
                 return False
             if words.any(word, word + 1, "future") or tokens.marks[word] & FUTURE:
                 return True
-            if tokens.marks[word] & (PAST | PRESENT) and not words.any(word, word + 1, *_NOUNS):
+            helping = words.any(word, word + 1, "between", *_NOUNS)
+            if tokens.marks[word] & (PAST | PRESENT) and not helping:
                 return False
         return False
 

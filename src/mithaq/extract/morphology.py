@@ -159,6 +159,21 @@ def _french_tense(form: str) -> int:
     return PARTICIPLE if form.endswith(("u", "ue", "us", "ues", "ert", "erte", "is")) else PRESENT
 
 
+_CONTRACTED = {"de": ("d", "du", "des"), "a": ("au", "aux"), "que": ("qu",)}
+
+
+def contractions(keys: list[str], lang: str) -> Iterator[list[str]]:
+    """Yield a French phrase that ends in a preposition with what it makes of the next article.
+
+    >>> list(contractions(["en", "vue", "de"], "fr"))
+    [['en', 'vue', 'd'], ['en', 'vue', 'du'], ['en', 'vue', 'des']]
+    """
+    if lang != "fr" or len(keys) < 2:
+        return
+    for ending in _CONTRACTED.get(keys[-1], ()):
+        yield [*keys[:-1], ending]
+
+
 def english_forms(parts: list[str]) -> Iterator[tuple[str, int]]:
     """Yield the forms of an English verb from its base, or base, past, participle and gerund.
 

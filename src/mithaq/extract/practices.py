@@ -7,7 +7,7 @@ from mithaq.extract.drafts import Draft
 from mithaq.extract.focus import Focus
 from mithaq.extract.linking import Act
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
-from mithaq.extract.morphology import INFINITIVE
+from mithaq.extract.morphology import ARABIC, FUTURE, INFINITIVE, PAST, PRESENT
 from mithaq.extract.parties import Segment
 from mithaq.extract.timing import Timing
 
@@ -26,6 +26,10 @@ class Practices:
     ) -> Draft | None:
         """Return the record of something done: `spoken_of`, or one of its own."""
         c, words = self._c, self._c.words
+        if self._is_general(act):
+            return None
+        if spoken_of is not None and all(e.modality == DENIED for e in spoken_of.events):
+            spoken_of = spoken_of if not spoken_of.events else None
         topical = bool(c.mentions.role("topic").inside(part.first, part.last)) or words.any(
             part.first, part.last, "security-word"
         )
@@ -52,6 +56,15 @@ class Practices:
         draft.secure = True
         return draft
 
+    def _is_general(self, act: Act) -> bool:
+        """Say whether "the committee" that meets is a general joint commission named before."""
+        words = self._c.words
+        if words.any(act.first, act.last, "joint-body") or not words.any(
+            act.first, act.last, "the-body", "nth"
+        ):
+            return False
+        return bool(self._c.mentions.group("general-commission").inside(0, act.first))
+
     def _is_content(self, act: Act, part: Segment, sentence: Sentence) -> bool:
         """Say whether a practice is only what the text provides for, not something done."""
         c = self._c
@@ -76,6 +89,10 @@ class Practices:
             return not dated and not planned and not c.words.any(act.first, act.last, "nth")
         if nominal and self._focus.draft is not None and self._focus.draft.sort == "dialogue":
             return True
+        tenses = [c.tokens.marks[w] for w in range(act.first, act.last)]
+        sits = c.words.any(act.first, act.last, "joint-body") and marks & ARABIC
+        if sits and not dated and any(t & PRESENT for t in tenses):
+            return not any(t & (PAST | FUTURE) for t in tenses)
         finite = not nominal and not marks & INFINITIVE
         carried = c.words.any(before.start, before.stop, "support-past", "be", "have")
         return not (finite or carried or dated)
@@ -101,6 +118,8 @@ class Practices:
             return self._focus.practice("unspecified", partner, act.first)
         offices = c.words.any(part.first, part.last, "office-minister", "office-head")
         if not self._both_sides(part) or not (part.partners or (part.home and offices)):
+            return None
+        if c.words.any(act.first - 2, act.last + _AUXILIARY, "multilateral"):
             return None
         end = self._focus.next_end
         topical = bool(c.mentions.role("topic").inside(part.first, end))

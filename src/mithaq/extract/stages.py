@@ -5,6 +5,7 @@ Every rule has a name; the names are explained in docs/extraction.md.
 
 from __future__ import annotations
 
+from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import FAR, NEAR, Act, Linker
 from mithaq.extract.match import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
@@ -56,7 +57,8 @@ class StageRules(Linker):
         if self._passive(mention) and not noun:
             rule = "signature-participle"
         bare = about is not None and about.known and modality == OCCURRED
-        if rule == "signature-participle" and bare and not self._dated(mention, last, all_):
+        low = about.first if about is not None and back else first
+        if rule == "signature-participle" and bare and not self._dated(mention, last, all_, low):
             return None
         return Act("signature", modality, mention.first, mention.last, rule, about, back)
 
@@ -147,7 +149,7 @@ class StageRules(Linker):
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
-        if modality == OCCURRED and self._c.words.any(mention.first, mention.last, "go"):
+        if modality == OCCURRED and self._c.words.any(mention.first, mention.last, "go", "refer"):
             modality = PLANNED
         return Act(
             "approval-parliament",
@@ -282,6 +284,8 @@ class StageRules(Linker):
         about = inner[-1] if inner and inner[-1].kind else None
         if modality == PROPOSED and about is None:
             return None
+        if modality == OCCURRED and self._drill_to_come(mention, last):
+            modality = PLANNED
         rule = "carried-out" if about else "practice"
         if c.words.any(mention.first, mention.last, "under"):
             since = [d for d in c.dates.inside(mention.last, last) if d.since]
@@ -292,12 +296,28 @@ class StageRules(Linker):
             return None
         return Act("implementation", modality, mention.first, mention.last, rule, about, True)
 
+    def _drill_to_come(self, mention: Mention, last: int) -> bool:
+        """Say whether a drill that a participle describes is told by a verb in the future."""
+        c, end = self._c, mention.last - 1
+        described = c.tokens.marks[end] & PARTICIPLE and not c.tokens.marks[end] & ARABIC
+        if not described or c.words.any(end - 2, end, "be", "have"):
+            return False
+        later = range(mention.last, min(last, mention.last + NEAR))
+        return c.words.any(mention.first, mention.first + 1, "drill") and (
+            c.words.any(later.start, later.stop, "future")
+            or any(c.tokens.marks[w] & FUTURE for w in later)
+        )
+
     def _amendment(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
         if about is None and not self._object_pronoun(mention):
             return None
+        if self._passive(mention) and not self._dated(mention, last, all_):
+            be = self._c.words.any(max(first, mention.first - 3), mention.first, "be")
+            if not be and not self._c.tokens.marks[mention.first] & ARABIC:
+                return None
         drafted = range(max(first, mention.first - _CLOSE), mention.first)
         if modality == OCCURRED and self._c.words.any(drafted.start, drafted.stop, "negotiate"):
             modality = PLANNED
@@ -326,6 +346,7 @@ class StageRules(Linker):
             else self._after(mention.last, last, NEAR, all_)
             or self._before(mention.first, first, NEAR)
         )
+        about = self._named(about)
         agreed = not self._c.words.any(mention.first, mention.last, "negotiate")
         if agreed and self._c.words.any(mention.last, mention.last + 3, "carry-out"):
             return None
@@ -339,6 +360,13 @@ class StageRules(Linker):
         if modality == PLANNED and going_on and not self._c.tokens.marks[near] & PAST:
             modality = OCCURRED
         return Act("negotiation", modality, mention.first, mention.last, "negotiation", about, True)
+
+    def _named(self, about: Instrument | None) -> Instrument | None:
+        """Return what "the text of a convention" stands for: the convention."""
+        if about is None or about.kind:
+            return about
+        after = self._c.instruments.inside(about.last, about.last + 4)
+        return next((i for i in after if i.kind), about)
 
     def _dialogue(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]

@@ -23,18 +23,24 @@ class TriggerReader(StageRules):
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts told between words `first` and `last` of the sentence `start`-`end`."""
         stages = [m for m in self._c.mentions.role("stage").inside(first, last) if m.last <= last]
-        kept = _without_rivals(stages[:_MOST_TRIGGERS], self._c.lexicon.ranks)
+        stages = [m for m in stages[:_MOST_TRIGGERS] if not self._between(m)]
+        kept = _without_rivals(stages, self._c.lexicon.ranks)
         found = []
         for mention in kept:
             act = self._act(mention, first, last, start, end, kept)
             if act is not None:
                 found.append(act)
-        found = _without_talks(_without_reviews(found))
+        found = _without_signed_amendments(_without_talks(_without_reviews(found)))
         found += self._dated_entry(found, first, last, start)
         found += self._coordinated(found, last)
         found += self._drills(found, first, last, start, end)
         found += self._offers(found, first, last, start)
         return found + self._further_chambers(found, last)
+
+    def _between(self, mention: Mention) -> bool:
+        """Say whether a trigger takes the French "entre" (between) for a verb: its rest is far."""
+        parted = mention.last - mention.first > len(mention.used)
+        return parted and self._c.words.any(mention.first, mention.first + 1, "between")
 
     def _dated_entry(self, acts: list[Act], first: int, last: int, start: int) -> list[Act]:
         """Read an entry of a chronology, "2018: memorandum between …", which tells no verb."""
@@ -151,6 +157,17 @@ def _without_reviews(acts: list[Act]) -> list[Act]:
     """Leave out talks on how a text is carried out: they are that (rule 8)."""
     carried = [a.first for a in acts if a.rule == "carried-out"]
     return [a for a in acts if a.stage != "dialogue" or all(at < a.first for at in carried)]
+
+
+def _without_signed_amendments(acts: list[Act]) -> list[Act]:
+    """Leave out the signing of an amendment: it is the amendment (rule 17)."""
+    amending = {a.first for a in acts if a.stage == "amendment"}
+    signing = ("signature", "initialling")
+    return [
+        a
+        for a in acts
+        if a.stage not in signing or a.instrument is None or a.instrument.first not in amending
+    ]
 
 
 def _without_talks(acts: list[Act]) -> list[Act]:
