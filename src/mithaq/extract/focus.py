@@ -8,7 +8,7 @@ from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.parties import Segment
 
-_SPOKEN_BEFORE = 40
+_SPOKEN_BEFORE, _BESIDE = 40, 1
 
 
 class Focus:
@@ -135,7 +135,7 @@ class Focus:
             beside = self.draft is not None and self.draft.partner == partner
             beside = beside and self.draft is not None and self.draft.secure
             draft.secure = self._c.words.any(part.first, part.last, "security-word") or (
-                beside and self.distance <= 1
+                beside and self.distance <= _BESIDE
             )
         draft.kinds.append(
             KindWord(instrument.kind, instrument.concept, instrument.first, instrument.last, False)

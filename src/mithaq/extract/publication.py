@@ -71,7 +71,7 @@ def find_publication(
                 continue
             if _is_dateline(tokens, line, mention.first, mention.last):
                 return published_on(mention.value, "certain"), mention
-            if _is_header(mentions, line):
+            if _is_header(mentions, line) and _full(tokens, mention):
                 return published_on(mention.value, "certain"), mention
             led = any(
                 label.last - line.first <= _LABEL_WORDS and mention.first - 3 <= label.last
@@ -133,6 +133,14 @@ def _stands_alone(tokens: Tokens, mentions: Mentions, line: Line, day: DateMenti
 
 def _dash_before(tokens: Tokens, word: int) -> bool:
     return any(c in _DASHES for c in tokens.text[tokens.ends[word - 1] : tokens.starts[word]])
+
+
+def _full(tokens: Tokens, mention: DateMention) -> bool:
+    """Say whether a date has its own year, not that of a date before it."""
+    words = range(mention.first, mention.last)
+    return any(
+        len(form) == len("2024") and form.isdigit() for w in words for form in tokens.forms[w]
+    )
 
 
 def _is_header(mentions: Mentions, line: Line) -> bool:

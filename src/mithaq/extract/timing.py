@@ -51,6 +51,8 @@ class Timing:
             cost = self._cost(act, date, acts, part.first)
             if act.stage == "in-force" and not self._since(date):
                 continue
+            if act.rule == "to-parliament" and act.modality == PLANNED and not date.ahead:
+                continue  # the day it was sent there is not the day of a vote
             if act.modality == DENIED and (cost > _DENIED_NEAR or self._of_denial(date)):
                 continue
             if act.modality == PLANNED and self._is_over(date):
