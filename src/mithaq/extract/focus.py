@@ -6,9 +6,23 @@ from mithaq.extract.context import Context
 from mithaq.extract.drafts import Draft, KindWord
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
+from mithaq.extract.morphology import ARABIC
 from mithaq.extract.parties import Segment
 
 _SPOKEN_BEFORE, _BESIDE = 40, 1
+
+#: Words that lead on from a noun to what it is about, or tell its kind.
+_DESCRIBING = (
+    "article",
+    "concerning",
+    "between",
+    "signed",
+    "with-state",
+    "bind",
+    "security-word",
+    "relative",
+    "joint-word",
+)
 
 
 class Focus:
@@ -74,7 +88,8 @@ class Focus:
             if same:
                 self.draft, self.aside = same[-1], False
                 return same[-1]
-            if known and not instrument.secure and not instrument.civil:
+            told = instrument.secure and not self._bare(instrument)
+            if known and not told and not instrument.civil:
                 return self.draft if self.draft in known else known[-1]
             if self.aside and not instrument.secure:
                 return None
@@ -84,6 +99,14 @@ class Focus:
         if instrument.kind == "programme" and not self._names_programme(instrument, acts):
             return self.draft if not self.aside else None
         return self._open(instrument, partner, part)
+
+    def _bare(self, instrument: Instrument) -> bool:
+        """Say whether a noun stands alone, "the convention aims at …": it tells nothing itself."""
+        c, at = self._c, instrument.last
+        if at >= len(c.tokens) or c.tokens.marks[instrument.first] & ARABIC:
+            return False
+        described = c.words.any(at, at + 1, *_DESCRIBING) or bool(c.refs.inside(at, at + 1))
+        return not described and not c.words.any(at - 1, at, "security-word")
 
     def _same_noun(self, word: KindWord, instrument: Instrument) -> bool:
         """Say whether a noun can name again what another did: a plan is no exercise."""

@@ -38,6 +38,9 @@ class RelativeDates(DateParts):
             for mention in self._mentions.group(name):
                 if self._number(mention.last, 1900, 2100) is not None:
                     continue
+                after = {mention.last, mention.last + 1}
+                if name == "this-month" and after & self._month_at.keys():
+                    continue  # "the end of the month of April" is not this month's
                 value = resolve(lambda d, rule=rule: rule(d) or "") or None  # type: ignore[misc]
                 self._add(
                     found, DateMention(mention.first, mention.last, value, name.startswith("next"))
