@@ -196,7 +196,7 @@ class Linker:
             mention.first - m.last <= 1
             for m in self._c.mentions.group("bill").inside(first, mention.first)
         )
-        return bool(bills) and bool(before) or bool(arabic and beside)
+        return (bool(bills) and bool(before)) or bool(arabic and beside)
 
     def _noun_modality(self, mention: Mention, modality: str, first: int) -> str:
         """A noun of signing tells an act only where a verb or a date carries it."""

@@ -80,12 +80,8 @@ def _of_a_place(tokens: Tokens, mentions: Mentions, mention: Mention) -> bool:
     if at < 0 or not tokens.marks[mention.first] & ARABIC or tokens.seps[mention.first] >= COMMA:
         return False
     led = any(m.last == at for m in mentions.group("location").inside(at - 2, at))
-    return led or bool(tokens.marks[at] & AT) or not tokens.forms[at] and _at_prefix(tokens, at)
-
-
-def _at_prefix(tokens: Tokens, at: int) -> bool:
-    """Say whether an Arabic word that the lexicon does not know may begin with "in"."""
-    return tokens.surface(at, at + 1).startswith("ب") and not tokens.forms[at]
+    unknown = not tokens.forms[at] and tokens.surface(at, at + 1).startswith("ب")
+    return led or unknown or bool(tokens.marks[at] & AT)
 
 
 def _located(tokens: Tokens, mentions: Mentions, mention: Mention, before: list[StateRef]) -> bool:

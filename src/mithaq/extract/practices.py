@@ -40,7 +40,7 @@ class Practices:
             return None
         if self._is_content(act, part, sentence):
             return None
-        course = words.any(act.first, act.last, "training-course", "diploma")
+        course = words.any(act.first, act.last, "training-course", "diploma", "graduate")
         course = course and (spoken_of is None or not spoken_of.kinds)
         if course or words.any(act.first, act.last, "drill", "programme-noun"):
             draft = self._focus.practice("programme", partner, act.first)
