@@ -11,7 +11,7 @@ from mithaq.extract.morphology import ARABIC, NUMBER
 from mithaq.extract.tokens import COMMA, Tokens
 
 _EXACT = len("2024-09-01")
-_SPANS = {"day-unit": (1, 0, 0), "month": (0, 1, 0), "year": (0, 0, 1)}
+_SPANS = {"day-unit": (1, 0, 0), "week": (7, 0, 0), "month": (0, 1, 0), "year": (0, 0, 1)}
 
 
 #: Stands for a step to the month of the date before.
@@ -80,6 +80,8 @@ class Chains:
         found: list[tuple[Mention, int, int, int]] = []
         for name, days in (("same-day", 0), ("next-day", 1), ("eve", -1)):
             found += [(m, days, 0, 0) for m in self._mentions.group(name)]
+        found += [(m, 0, 0, 1) for m in self._mentions.group("following-year")]
+        found += [(m, 0, 1, 0) for m in self._mentions.group("following-month")]
         for name, sign in (("before-that", -1), ("after-that", 1)):
             for mention in self._mentions.group(name):
                 counted = self._counted(mention, sign)

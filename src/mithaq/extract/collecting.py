@@ -101,6 +101,9 @@ class Collector:
     def _owner(
         self, mention: Mention, anchors: list[tuple[int, Draft | None]], used: list[Draft]
     ) -> Draft | None:
+        for at, draft in anchors:
+            if at == mention.last and self._c.tokens.seps[at] == 0 and draft is not None:
+                return draft
         before = [d for at, d in anchors if at <= mention.first]
         if before:
             return before[-1]

@@ -44,10 +44,12 @@ class DateFinder(RelativeDates):
         """The one year in the text's title lines ("Country report 2021"); a cup's year is none."""
         cups = {m.last for m in self._mentions.group("event")}
         cups |= {m.first - 1 for m in self._mentions.group("event")}
+        dated = {at + n for at in self._month_at for n in (1, 2)}
         found = {
             year
             for word in range(self._title_end())
-            if word not in cups and (year := self._number(word, _EARLIEST, _LATEST)) is not None
+            if word not in cups | dated
+            and (year := self._number(word, _EARLIEST, _LATEST)) is not None
         }
         return found.pop() if len(found) == 1 else None
 
@@ -114,13 +116,21 @@ class DateFinder(RelativeDates):
         if twin is not None and twin.name == month.name:
             last = twin.last
         if day is None and not self._tokens.marks[at] & ARABIC:
-            after = self._number(last, 1, 31)
+            after = self._number(last, 1, 31) or self._ordinal_at(last)
             if after is not None and (self._year_after(last + 1)[0] or month.lang == "en"):
                 day, last = after, last + 1
         year, end = self._year_after(last)
         last = end if year is not None else last
         parts = _Parts(first, last, day, int(month.name), year)
         return self._completed(parts)
+
+    def _ordinal_at(self, at: int) -> int | None:
+        """Return the day of the month that an ordinal at a word gives: "October 12th"."""
+        near = self._mentions.role("day").inside(at, at + 1)
+        written = any(
+            m.last == at + 1 and self._tokens.surface(at, at + 1)[0].isdigit() for m in near
+        )
+        return int(near[0].name) if written else None
 
     def _completed(self, parts: _Parts) -> DateMention | None:
         first, last = parts.first, parts.last

@@ -98,7 +98,7 @@ def _instrument(
     for word in range(first, last):
         marks |= tokens.marks[word]
     end = _phrase_end(tokens, words, last)
-    start = first if tokens.marks[first] & ARABIC else _phrase_start(tokens, first)
+    start = first if tokens.marks[first] & ARABIC else _phrase_start(tokens, words, first)
     secure = words.any(start, end, _SECURITY) or not subjects.isdisjoint(range(start, end))
     many = bool(tokens.marks[first] & (MANY | TWO)) or _plural(tokens.forms[first])
     made_by_many = words.of("multilateral") - words.of("drill")
@@ -151,9 +151,11 @@ def _phrase_end(tokens: Tokens, words: Words, last: int) -> int:
     return stop
 
 
-def _phrase_start(tokens: Tokens, first: int) -> int:
+def _phrase_start(tokens: Tokens, words: Words, first: int) -> int:
     """Return where the noun phrase before an English head noun begins."""
     start = first
     while start > 0 and first - start < 4 and tokens.seps[start] < COMMA:
+        if words.any(start - 1, start, "conjunction"):
+            break
         start -= 1
     return start

@@ -50,6 +50,11 @@ class StageRules(Linker):
             return None
         if noun and self._only_approved(mention, all_):
             return None
+        if c.words.any(mention.first - NEAR, mention.first - 1, "agreed-to") and c.words.any(
+            mention.first - 1, mention.first, "to"
+        ):
+            at = mention.first
+            return Act("negotiation", OCCURRED, at, mention.last, "negotiation", about, back)
         modality = self._noun_modality(mention, modality, first) if noun else modality
         if not modality:
             return None
@@ -357,6 +362,8 @@ class StageRules(Linker):
         going_on = words.any(max(first, near - 4), mention.last, "under-way") or (
             words.any(near - 1, near, "be") and not words.any(near - 3, near, "future", "planned")
         )
+        if modality == PLANNED and words.any(max(first, near - NEAR), near, "met-to"):
+            modality = OCCURRED
         if modality == PLANNED and going_on and not self._c.tokens.marks[near] & PAST:
             modality = OCCURRED
         return Act("negotiation", modality, mention.first, mention.last, "negotiation", about, True)

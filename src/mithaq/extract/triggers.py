@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mithaq.extract.linking import NEAR, Act
+from mithaq.extract.instruments import Instrument
+from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.match import Mention
 from mithaq.extract.modality import OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import AND, ARABIC
@@ -13,6 +14,10 @@ from mithaq.extract.tokens import COMMA
 
 #: No sentence of prose holds more; a page that repeats one word must not cost its square.
 _MOST_TRIGGERS = 64
+_OWN_DATE = 6
+_OF_FEW = ("signature", "initialling")
+#: Stages at which one verb takes several texts.
+_OF_MANY = (*_OF_FEW, "approval-government", "approval-parliament")
 _ENTRY = 3
 _HELD = 20
 
@@ -32,7 +37,10 @@ class TriggerReader(StageRules):
                 found.append(act)
         found = _without_signed_amendments(_without_talks(_without_reviews(found)))
         found += self._dated_entry(found, first, last, start)
-        found += self._coordinated(found, last)
+        several = self._coordinated(found, last)
+        told = {a.first for a in several}
+        found = [a for a in found if a.first not in told or not _of_many(a)] + several
+        found += self._followers(found)
         found += self._drills(found, first, last, start, end)
         found += self._offers(found, first, last, start)
         return found + self._further_chambers(found, last)
@@ -62,17 +70,42 @@ class TriggerReader(StageRules):
         c = self._c
         found = []
         for act in acts:
-            if act.stage not in ("signature", "initialling") or act.back or act.instrument is None:
+            if act.stage not in _OF_MANY or act.back or act.instrument is None:
                 continue
             later = [a.first for a in acts if a.first > act.instrument.last] + [last]
             for other in c.instruments.inside(act.instrument.last + 1, min(later)):
                 if not other.kind:
                     continue
-                joined = c.words.any(other.first - 2, other.first, "conjunction") or bool(
-                    c.tokens.marks[other.first] & AND
+                if self._joined(act, other) and not other.known:
+                    own = c.dates.inside(other.last, min(other.last + _OWN_DATE, *later))
+                    at = other if own else act
+                    found.append(act._replace(instrument=other, first=at.first, last=at.last))
+        return found
+
+    def _joined(self, act: Act, other: Instrument) -> bool:
+        """Say whether a text stands in a row with another: "an accord on X, a memorandum on Y"."""
+        c, at = self._c, other.first
+        near = c.words.any(at - 2, at, "conjunction") or bool(c.tokens.marks[at] & AND)
+        if near and act.stage in _OF_FEW:
+            return True
+        if c.tokens.marks[at] & ARABIC or not other.other:
+            return False
+        row = any(c.tokens.seps[word] == COMMA for word in range(at - 2, at + 1))
+        return row or c.words.any(at - 4, at, "conjunction")
+
+    def _followers(self, acts: list[Act]) -> list[Act]:
+        """Read "…; Morocco followed suit two years later": the same act of the other side."""
+        found = []
+        for mention in self._c.mentions.group("followed-suit"):
+            before = [a for a in acts if a.last <= mention.first <= a.last + FAR]
+            if before and before[-1].stage in (*_OF_MANY, "ratification"):
+                act = before[-1]._replace(
+                    first=mention.first, last=mention.last, rule="followed-suit"
                 )
-                if joined and not other.known:
-                    found.append(act._replace(instrument=other))
+                if act.stage.startswith("approval"):
+                    stage = self._actor(mention, max(0, mention.first - NEAR), mention.last)
+                    act = act._replace(stage=stage or act.stage)
+                found.append(act)
         return found
 
     def _drills(self, acts: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
@@ -153,6 +186,11 @@ class TriggerReader(StageRules):
         return found
 
 
+def _of_many(act: Act) -> bool:
+    """Say whether an act is of texts that are only counted: "three documents: a memorandum …"."""
+    return act.instrument is not None and act.instrument.many
+
+
 def _without_reviews(acts: list[Act]) -> list[Act]:
     """Leave out talks on how a text is carried out: they are that (rule 8)."""
     carried = [a.first for a in acts if a.rule == "carried-out"]
@@ -163,10 +201,17 @@ def _without_signed_amendments(acts: list[Act]) -> list[Act]:
     """Leave out the signing of an amendment: it is the amendment (rule 17)."""
     amending = {a.first for a in acts if a.stage == "amendment"}
     signing = ("signature", "initialling")
+    by_letters = {a.first for a in acts if a.rule == "letters"}
+    by_letters = {
+        at
+        for at in by_letters
+        if any(a.stage == "amendment" and 0 <= at - a.last <= NEAR for a in acts)
+    }
     return [
         a
         for a in acts
-        if a.stage not in signing or a.instrument is None or a.instrument.first not in amending
+        if a.stage not in signing
+        or not (a.first in by_letters or (a.instrument and a.instrument.first in amending))
     ]
 
 
