@@ -56,7 +56,9 @@ class ModalityReader:
                 first, low
             ):
                 return PLANNED if ahead or words.any(low, first, "never-yet") else OCCURRED
-            return DENIED
+            near = min(end, last + _EXCEPT_REACH)
+            waits = tokens.marks[first] & ARABIC and words.any(last, near, "until")
+            return PLANNED if waits else DENIED
         if words.any(max(start, first - _DENIAL_REACH), first, "deny") or words.any(
             last, min(end, last + _REACH), "deny-after"
         ):

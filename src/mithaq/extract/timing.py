@@ -21,6 +21,7 @@ _OPENING = 4
 _DEADLINE = 15
 _DAY = 10
 _TOGETHER = frozenset({"amendment", "signature", "initialling"})
+_TOLD_LIVE = frozenset({"signature", "initialling", "approval-government", "approval-parliament"})
 _DENIED_NEAR = 6
 _CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:hH.][0-5]\d\s*[|–—:-]")
 _OCCASION = 4
@@ -64,6 +65,9 @@ class Timing:
             mine.append((cost, date))
         if not mine:
             return self._shared(act, dates, acts, part.first)
+        valued = [pair for pair in mine if pair[1].value is not None]
+        if valued and mine[0][1].first - sentence.first <= _OPENING:
+            mine = valued  # a dateline without its year
         best = min(mine, key=lambda pair: (pair[0], pair[1].first))[1]
         chosen = [best] + [d for _, d in mine if d != best and self._joined(best, d)]
         exact = {d.value for d in chosen if d.value}
@@ -103,9 +107,9 @@ class Timing:
         if not days or days[0].ahead:
             return
         day: Dated = (days[0].value, (days[0].first, days[0].last))
-        low, high = max(first, days[0].first - _MEETING), min(last, days[0].last + _MEETING)
-        if words.any(low, high, "council", "chamber"):
+        if words.any(first, last, "council", "chamber"):
             self._sitting = day
+        low, high = max(first, days[0].first - _MEETING), min(last, days[0].last + _MEETING)
         if words.any(low, high, "discuss", "talks", "session", "hold", "ceremony"):
             self._occasion, self._passed = day, 0
 
@@ -113,7 +117,7 @@ class Timing:
         """Return the day of the meeting in which an act without a day of its own took place."""
         if act.modality != OCCURRED:
             return (None, None)
-        if self._live(act) and len(self._c.published.iso or "") == _DAY:
+        if act.stage in _TOLD_LIVE and self._live(act) and len(self._c.published.iso or "") == _DAY:
             return (self._c.published.iso, None)
         if act.stage == "approval-government":
             return self._sitting
