@@ -86,11 +86,12 @@ class Focus:
         if instrument.known and not instrument.other:
             same = [d for d in known if any(self._same_noun(k, instrument) for k in d.kinds)]
             if same:
+                same[-1].secure = same[-1].secure or instrument.secure
                 self.draft, self.aside = same[-1], False
                 return same[-1]
             told = instrument.secure and not self._bare(instrument)
             if known and not told and not instrument.civil:
-                return self.draft if self.draft in known else known[-1]
+                return self._named_again(instrument, known)
             if self.aside and not instrument.secure:
                 return None
         if instrument.civil and not instrument.secure:
@@ -99,6 +100,17 @@ class Focus:
         if instrument.kind == "programme" and not self._names_programme(instrument, acts):
             return self.draft if not self.aside else None
         return self._open(instrument, partner, part)
+
+    def _named_again(self, instrument: Instrument, known: list[Draft]) -> Draft:
+        """Return the record that another noun names again, which it may name for the first time."""
+        draft = self.draft if self.draft is not None and self.draft in known else known[-1]
+        if draft.kind == "unspecified":
+            draft.kinds.append(
+                KindWord(
+                    instrument.kind, instrument.concept, instrument.first, instrument.last, False
+                )
+            )
+        return draft
 
     def _bare(self, instrument: Instrument) -> bool:
         """Say whether a noun stands alone, "the convention aims at …": it tells nothing itself."""

@@ -19,7 +19,7 @@ from mithaq.extract.morphology import (
 from mithaq.extract.tokens import COMMA, STRONG
 
 FAR, NEAR = 32, 12
-_SPOKEN_OF, _CARRIED = 60, 16
+_SPOKEN_OF, _CARRIED = 90, 16
 _TITLED = 6
 _ACTOR, _SUBJECT, _OPENING, _AGENT = 26, 50, 3, 2
 
