@@ -68,10 +68,11 @@ class Draft:
     @property
     def kind(self) -> str:
         """The kind by the sentence of the signing, else by the first word used (rule 13)."""
-        for word in self.kinds:
+        named = [word for word in self.kinds if word.kind != "unspecified"] or self.kinds
+        for word in named:
             if word.signing:
                 return word.kind
-        return self.kinds[0].kind if self.kinds else self.sort
+        return named[0].kind if named else self.sort
 
     def add_event(self, event: Event) -> None:
         """Add an event; one of the same stage and modality without a date is the same one."""

@@ -23,8 +23,11 @@ _WIDEST_GAP = 7
 _WIDEST_STAGE_GAP = 10
 _NO_STOPS: frozenset[int] = frozenset()
 _ARTICLES_IN_A_ROW = 4
+_PASSED_OVER = "also"
 _GAP_STOPS = frozenset({"gap-stop", "traffic", "exchange"})
-_MASKED = frozenset({"topic", "measure", "state", "demonym", "kind", "stage", "security-word"})
+_MASKED = frozenset(
+    {"topic", "measure", "state", "demonym", "kind", "stage", "security-word", "planned"}
+)
 _ANY_LANGUAGE = frozenset({"state", "demonym", "capital"})
 _MASKED_BY_OFFICE = _MASKED - {"state", "demonym"}
 
@@ -180,6 +183,7 @@ class _PatternWalk:
         self._found: list[Mention] = []
         self._steps: dict[int, list[tuple[str, int]]] = defaultdict(list)
         self._stops: set[int] = set()
+        passed: set[int] = set()
         for at, word in enumerate(tokens.words):
             if word.steps:
                 self._steps[at] = [(key, at + 1) for key in word.steps]
@@ -190,6 +194,9 @@ class _PatternWalk:
                     self._steps[first].append(("{" + name + "}", last))
                 if name in _GAP_STOPS:
                     self._stops.add(first)
+                elif name == _PASSED_OVER:
+                    passed.update(range(first, last))
+        self._stops -= passed
 
     def found(self) -> list[Mention]:
         """Return all mentions of patterns."""

@@ -71,6 +71,8 @@ def find_publication(
                 continue
             if _is_dateline(tokens, line, mention.first, mention.last):
                 return published_on(mention.value, "certain"), mention
+            if _closes_line(tokens, mentions, line, mention):
+                return published_on(mention.value, "certain"), mention
             if _is_header(mentions, line) and _full(tokens, mention):
                 return published_on(mention.value, "certain"), mention
             led = any(
@@ -129,6 +131,16 @@ def _stands_alone(tokens: Tokens, mentions: Mentions, line: Line, day: DateMenti
         return False
     told = (mentions.role(role).inside(line.first, day.first) for role in _TELLING)
     return not any(told) and not mentions.group("gazette").inside(line.first, day.first)
+
+
+def _closes_line(tokens: Tokens, mentions: Mentions, line: Line, day: DateMention) -> bool:
+    """Say whether a full date after a dash ends a line, as after a byline: "… N. E. – 17 mars"."""
+    if day.last != line.last or day.first == line.first or not _dash_before(tokens, day.first):
+        return False
+    sentence = day.first
+    while sentence > line.first and tokens.seps[sentence] < SENTENCE:
+        sentence -= 1
+    return not any(mentions.role(role).inside(sentence, day.first) for role in _TELLING)
 
 
 def _dash_before(tokens: Tokens, word: int) -> bool:
