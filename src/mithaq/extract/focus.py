@@ -147,7 +147,8 @@ class Focus:
         if self.draft is not None or self.aside:
             return None if self.aside else self.draft
         signed = any(
-            a.instrument == instrument and a.stage in ("signature", "initialling") for a in acts
+            a.instrument == instrument and a.stage in ("signature", "initialling", "negotiation")
+            for a in acts
         )
         before = max(0, part.first - _SPOKEN_BEFORE) if self.distance <= 1 else part.first
         secure = instrument.secure or self._c.words.any(before, part.last, "security-word")

@@ -20,11 +20,13 @@ OCCURRED, PLANNED, PROPOSED, DENIED = "occurred", "planned", "proposed", "denied
 
 _REACH = 12
 _DENIAL_REACH = 18
+_OFFERED = 24
 _LATIN_NEGATION, _ARABIC_NEGATION = 5, 2
 _EXCEPT_REACH = 9
 _ARABIC_FUTURE, _LATIN_FUTURE = 4, 8
 _CARRYING_REACH = 11
 _BARE_REACH = 2
+_AFTER_NOUN = 5
 _NOUN_REACH = 5
 _NOUNS = ("instrument-noun", "generic-instrument")
 
@@ -51,6 +53,8 @@ class ModalityReader:
         ahead = self._ahead(first, low) or self._future_inside(first, last)
         if self._until(first, low):
             return PLANNED
+        if self._denied_after(first, last, end):
+            return DENIED
         if self._negated(first, last, low):
             if words.any(last, min(end, last + _EXCEPT_REACH), "except") or self._excepted(
                 first, low
@@ -82,7 +86,7 @@ class ModalityReader:
         if noun and self._carried_ahead(last, end):
             return PLANNED
         if tokens.marks[first] & INFINITIVE and self._after_to(first, low):
-            return PLANNED
+            return PROPOSED if words.any(max(start, first - _OFFERED), first, "offer") else PLANNED
         if not self._told(first) and words.any(max(low, first - 3), first, "in-order-to"):
             return PLANNED
         return OCCURRED
@@ -99,6 +103,14 @@ class ModalityReader:
                 return False
         return False
 
+    def _denied_after(self, first: int, last: int, end: int) -> bool:
+        """Say whether an Arabic noun is followed by a negated verb: "talks … have not begun"."""
+        tokens, words = self._tokens, self._words
+        if tokens.marks[first] & VERBAL or not tokens.marks[first] & ARABIC:
+            return False
+        near = [w for w in words.of("negation") if last <= w < min(end - 1, last + _AFTER_NOUN)]
+        return any(words.any(w + 1, w + 2, "begin-word", "helping-verb") for w in near)
+
     def _until(self, first: int, low: int) -> bool:
         """Say whether an Arabic verb in the present names what is waited for: "until it adopts"."""
         marks = self._tokens.marks[first]
@@ -110,7 +122,7 @@ class ModalityReader:
         tokens = self._tokens
         if tokens.marks[first] & VERBAL:
             return False
-        if not tokens.marks[first] & ARABIC and self._words.any(first + 1, last, "future"):
+        if not tokens.marks[first] & ARABIC and self._words.any(first, last, "future"):
             return True
         return any(tokens.marks[word] & FUTURE for word in range(first + 1, last))
 

@@ -77,6 +77,9 @@ def arabic_forms(perfect: str, imperfect: str) -> Iterator[tuple[str, int]]:
         for ending in ("", "ان", "ا", "ون", "وا"):
             yield person + base + ending, PRESENT
     yield "ن" + base, PRESENT
+    if imperfect[-1] == "ي" and len(base) > _SHORTEST - 1:
+        for person in "يت":
+            yield person + base[:-1], PRESENT
 
 
 _FRENCH_ER = (
@@ -237,6 +240,8 @@ def known_forms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, ...], i
     for stem, marks in stems:
         for form in _with_article(stem, known):
             own = form == stem and not known[form] & NOMINAL
+            if marks & (AT | AS) and not known[form] & NOMINAL:
+                continue
             plain.setdefault(form, marks | (DEFINITE if stem.startswith("ال") and not own else 0))
     if plain:
         return tuple(plain), next(iter(plain.values())) | ARABIC
@@ -261,6 +266,10 @@ def _without_endings(
             if len(stem) - len(ending) < _SHORTEST or not stem.endswith(ending):
                 continue
             found = _with_article(stem[: -len(ending)] + instead, known)
+            if marks & (AT | AS):
+                found = tuple(form for form in found if known[form] & NOMINAL)
+            if found and ending == "ه" and not any(known[form] & NOMINAL for form in found):
+                more |= ATTACHED
             if found:
                 definite = DEFINITE if stem.startswith("ال") or more & ATTACHED else 0
                 return found, marks | more | ARABIC | definite

@@ -13,6 +13,8 @@ from mithaq.extract.timing import Timing
 
 _AUXILIARY = 3
 
+_BESIDE = 12
+
 
 class Practices:
     """Says which record an act without an instrument belongs to, opening one where it must."""
@@ -124,6 +126,10 @@ class Practices:
         end = self._focus.next_end
         topical = bool(c.mentions.role("topic").inside(part.first, end))
         if not topical and not c.words.any(part.first, end, "security-word"):
+            return None
+        beside = range(act.first, min(part.last, act.last + _BESIDE))
+        sport = c.words.any(beside.start, beside.stop, "civil-word")
+        if sport and not c.words.any(beside.start, beside.stop, "security-word"):
             return None
         dates = {date for date, _ in self._timing.of(act, part, sentence, [act])}
         for stage, signed in self._focus.acts[-3:]:

@@ -84,6 +84,9 @@ def find_publication(
     today = _dated_today(tokens, mentions, dates)
     if today is not None:
         return published_on(today, "certain"), None
+    closing = _closing(tokens, mentions, lines[-1])
+    if closing is not None:
+        return closing
     return _this_year(tokens, mentions), None
 
 
@@ -145,6 +148,20 @@ def _closes_line(tokens: Tokens, mentions: Mentions, line: Line, day: DateMentio
 
 def _dash_before(tokens: Tokens, word: int) -> bool:
     return any(c in _DASHES for c in tokens.text[tokens.ends[word - 1] : tokens.starts[word]])
+
+
+def _closing(
+    tokens: Tokens, mentions: Mentions, line: Line
+) -> tuple[Published, DateMention] | None:
+    """Read a day in brackets that ends the article."""
+    if not tokens.text[: line.end].rstrip(" .\n").endswith(")"):
+        return None
+    dates = DateFinder(tokens, mentions, Published(), line.last).find()
+    last = dates[-1] if dates else None
+    if last is None or last.last != line.last or len(last.value or "") != len("2024-09-01"):
+        return None
+    opens = "(" in tokens.text[tokens.ends[last.first - 1] : tokens.starts[last.first]]
+    return (published_on(last.value or "", "certain"), last) if opens else None
 
 
 def _full(tokens: Tokens, mention: DateMention) -> bool:

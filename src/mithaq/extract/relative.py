@@ -42,6 +42,10 @@ class RelativeDates(DateParts):
                 if name == "this-month" and after & self._month_at.keys():
                     continue  # "the end of the month of April" is not this month's
                 value = resolve(lambda d, rule=rule: rule(d) or "") or None  # type: ignore[misc]
+                day = self._day_of(mention.first) if name.endswith("-month") else None
+                if value and day is not None:
+                    value = iso(int(value[:4]), int(value[5:7]), day)
+                    mention = mention._replace(first=mention.first - 2)
                 self._add(
                     found, DateMention(mention.first, mention.last, value, name.startswith("next"))
                 )
@@ -63,6 +67,11 @@ class RelativeDates(DateParts):
         number = int(counted.name) if counted is not None else digits or 1
         value = self._published.resolve(lambda d: rule(d, number) or "") or None
         return DateMention(at - 1, mention.last, value)
+
+    def _day_of(self, at: int) -> int | None:
+        """Return the day that a number gives before "of last month"."""
+        linked = self._word_in(at - 1, "of-day") is not None
+        return self._number(at - 2, 1, 31) if linked else None
 
     def _day_word(self, mention: Mention, shift: int) -> DateMention:
         weekday = self._weekday_at.get(mention.last)

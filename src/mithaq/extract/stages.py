@@ -144,6 +144,8 @@ class StageRules(Linker):
         """Say whether the two sides together adopt a text: they make it theirs, as by signing."""
         c = self._c
         before = c.words.any(max(first, mention.first - NEAR), mention.first, "both")
+        if c.words.any(mention.first - 1, mention.first, "both"):
+            return True
         have = c.words.any(max(first, mention.first - 3), mention.first, "have")
         after = c.words.any(mention.last, mention.last + 4, "both")
         if after and c.tokens.marks[mention.first] & ARABIC and self._finite(mention):
@@ -180,7 +182,8 @@ class StageRules(Linker):
         noun = not tokens.marks[mention.first] & (PAST | PRESENT | PARTICIPLE | INFINITIVE)
         if noun and modality == OCCURRED and self._awaited(mention, first):
             modality = PLANNED
-        if noun and modality == OCCURRED:
+        swapped = self._c.words.any(mention.last, min(last, mention.last + FAR), "swapped")
+        if noun and modality == OCCURRED and not swapped:
             modality = self._noun_modality(mention, modality, first)
             if not modality:
                 return None
@@ -283,7 +286,7 @@ class StageRules(Linker):
     def _implementation(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
-        del first, all_
+        del all_
         c = self._c
         inner = self._inner(mention)
         about = inner[-1] if inner and inner[-1].kind else None
@@ -291,6 +294,8 @@ class StageRules(Linker):
             return None
         if modality == OCCURRED and self._drill_to_come(mention, last):
             modality = PLANNED
+        if modality == OCCURRED and self._provided_drill(mention, about, first, last):
+            return None
         rule = "carried-out" if about else "practice"
         if c.words.any(mention.first, mention.last, "under"):
             since = [d for d in c.dates.inside(mention.last, last) if d.since]
@@ -300,6 +305,17 @@ class StageRules(Linker):
         if modality == DENIED and about is None and not sat:
             return None
         return Act("implementation", modality, mention.first, mention.last, rule, about, True)
+
+    def _provided_drill(
+        self, mention: Mention, about: Instrument | None, first: int, last: int
+    ) -> bool:
+        """Say whether an Arabic noun names drills that a text only provides for."""
+        c, at = self._c, mention.first
+        if about is None or about.kind != "programme" or not c.tokens.marks[at] & ARABIC:
+            return False
+        noun = c.words.any(at, at + 1, "practice-noun")
+        provided = c.words.any(max(first, at - NEAR), at, "provision-verb")
+        return noun and provided and not c.dates.inside(first, last)
 
     def _drill_to_come(self, mention: Mention, last: int) -> bool:
         """Say whether a drill that a participle describes is told by a verb in the future."""
@@ -334,7 +350,7 @@ class StageRules(Linker):
         about, back = self._object(mention, first, last, all_)
         if modality == PROPOSED or (about is None and not self._finite(mention)):
             return None
-        if modality == DENIED and about is None:
+        if modality == DENIED and about is None and not self._pronoun(mention):
             return None
         if about is not None and self._c.words.any(about.first, about.last, "drill"):
             held = "implementation"
@@ -352,6 +368,8 @@ class StageRules(Linker):
             or self._before(mention.first, first, NEAR)
         )
         about = self._named(about)
+        if self._c.words.any(mention.first, mention.last, "proposed-text"):
+            modality = PROPOSED
         agreed = not self._c.words.any(mention.first, mention.last, "negotiate")
         if agreed and self._c.words.any(mention.last, mention.last + 3, "carry-out"):
             return None
@@ -375,11 +393,20 @@ class StageRules(Linker):
         after = self._c.instruments.inside(about.last, about.last + 4)
         return next((i for i in after if i.kind), about)
 
+    def _hands_over(self, mention: Mention) -> bool:
+        """Say whether what is exchanged are instruments, not views."""
+        if not self._c.words.any(mention.first, mention.last, "exchange"):
+            return False
+        after = self._c.mentions.role("stage").inside(mention.last, mention.last + _CLOSE)
+        return any(m.name == "ratification" for m in after)
+
     def _dialogue(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         del first, last, all_
         if modality == DENIED:
+            return None
+        if self._hands_over(mention):
             return None
         rule = "talks"
         if self._c.words.any(mention.first - 1, mention.first, "whom"):
