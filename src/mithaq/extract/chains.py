@@ -109,6 +109,9 @@ class Chains:
             )
         ]
         digits = [n for w in words if (n := self._digits(w)) is not None]
+        uncounted = not counts and not digits and self._tokens.marks[mention.first] & ARABIC == 0
+        if uncounted and not any(self._word_in(w, g) for w in words for g in ("one", "article")):
+            return None
         number = sign * (counts + digits + [1])[0]
         if self._tokens.marks[mention.first] & ARABIC:
             words = words[: 1 + next(n for n, w in enumerate(words) if self._word_in(w, unit))]

@@ -50,7 +50,8 @@ class Reader:
         """Return the drafts of all records, in the order in which the text opens them."""
         if not any(r.code in self._scope for r in self._c.refs):
             return []
-        one_sided = self._sole and len(self._c.mentions.group("both"))
+        groups = [self._c.mentions.group(g) for g in ("both", "chamber", "council")]
+        one_sided = self._sole and any(len(group) for group in groups)
         if not self._home and not one_sided:
             return []
         sentences = self._c.sentences
@@ -298,7 +299,8 @@ class Reader:
         return any(d.ahead for d in self._c.dates.inside(word, word + 1))
 
     def _has_act(self, draft: Draft, act: Act, acts: list[Act]) -> bool:
-        if any(e.stage != "in-force" and e.modality == OCCURRED for e in draft.events):
+        held = ("in-force", "implementation", "dialogue")
+        if any(e.stage not in held and e.modality == OCCURRED for e in draft.events):
             return True
         return any(
             a.stage in ("signature", "entry-into-force", "approval-government")

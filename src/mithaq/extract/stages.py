@@ -269,7 +269,9 @@ class StageRules(Linker):
         if modality != OCCURRED:
             return None
         inner = self._inner(mention)
-        about = inner[0] if inner else self._after(mention.last, last, 5, all_)
+        dated = bool(c.dates.inside(mention.last, mention.last + 3))
+        reach = NEAR if dated else _CLOSE - 1
+        about = inner[0] if inner else self._after(mention.last, last, reach, all_)
         if about is None and not c.words.any(mention.first, mention.last, "relation-verb"):
             reach = FAR if c.words.any(mention.first - 2, mention.first, "relative") else _CLOSE
             about = self._before(mention.first, first, reach)

@@ -17,6 +17,7 @@ _CLAUSE = 5
 _BEFORE = 5
 _COARSE = 3
 _COMMA = 2
+_SAID = 2
 _OPENING = 4
 _DEADLINE = 15
 _DAY = 10
@@ -188,7 +189,9 @@ class Timing:
             if word < len(seps):
                 cost += 12 if seps[word] >= STRONG else comma if seps[word] == COMMA else 0
         if date.last <= act.first and date.first - start <= _FRAME:
-            cost = min(cost, _TOO_FAR // 2)
+            cost = min(cost, _CROSSING)
+        if act.last < date.first and self._c.words.any(date.first - _SAID, date.first, "told-on"):
+            cost += _TOO_FAR
         deadlines = self._c.words.of("deadline")
         if act.modality == OCCURRED and any(
             w in deadlines for w in range(max(low, date.first - 3), date.first)
