@@ -159,12 +159,20 @@ class Linker:
                 crossed = m.first >= mention.last and any(
                     c.tokens.seps[w] >= STRONG for w in range(mention.last, m.first + 1)
                 )
+                if group == "chamber" and self._addressed(m, first):
+                    continue
                 if distance > 0 and c.words.any(m.first - 3, m.first, "by-agent"):
                     distance = min(distance, _AGENT)
                 reach = _SUBJECT if m.first - first <= _OPENING else _ACTOR
                 if 0 <= distance < min(nearest, reach) and not crossed:
                     best, nearest = stage, distance
         return best
+
+    def _addressed(self, body: Mention, first: int) -> bool:
+        """Say whether a chamber is only where a text is sent: "referred it to the Council"."""
+        c = self._c
+        sent = c.words.any(first, body.first, "refer")
+        return sent and c.words.any(body.first - 1, body.first, "location")
 
     def _actor_before(self, first: int) -> str:
         """Return what the approving body last named before word `first` makes of an approval."""

@@ -128,7 +128,8 @@ class Practices:
         if not topical and not c.words.any(part.first, end, "security-word"):
             return None
         beside = range(act.first, min(part.last, act.last + _BESIDE))
-        sport = c.words.any(beside.start, beside.stop, "civil-word")
+        arabic = c.tokens.marks[act.first] & ARABIC
+        sport = arabic and c.words.any(beside.start, beside.stop, "civil-word")
         if sport and not c.words.any(beside.start, beside.stop, "security-word"):
             return None
         dates = {date for date, _ in self._timing.of(act, part, sentence, [act])}
