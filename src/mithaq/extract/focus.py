@@ -152,6 +152,7 @@ class Focus:
         )
         before = max(0, part.first - _SPOKEN_BEFORE) if self.distance <= 1 else part.first
         secure = instrument.secure or self._c.words.any(before, part.last, "security-word")
+        secure = secure or bool(self._c.mentions.role("topic").inside(part.first, part.last))
         if not signed or not secure or instrument.civil:
             return None
         return self.add(Draft(partner, "unspecified", instrument.first, True))

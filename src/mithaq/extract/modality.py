@@ -124,6 +124,8 @@ class ModalityReader:
             return False
         if not tokens.marks[first] & ARABIC and self._words.any(first, last, "future"):
             return True
+        if tokens.marks[first] & ARABIC and self._words.any(first + 1, last, "planned"):
+            return True
         return any(tokens.marks[word] & FUTURE for word in range(first + 1, last))
 
     def _told(self, first: int) -> bool:
