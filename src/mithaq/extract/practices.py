@@ -127,6 +127,10 @@ class Practices:
         topical = bool(c.mentions.role("topic").inside(part.first, end))
         if not topical and not c.words.any(part.first, end, "security-word"):
             return None
+        later = not c.words.any(part.first, part.last, "security-word")
+        later = later and not c.mentions.role("topic").inside(part.first, part.last)
+        if later and c.words.any(part.first, part.last, "civil-word"):
+            return None
         beside = range(act.first, min(part.last, act.last + _BESIDE))
         arabic = c.tokens.marks[act.first] & ARABIC
         sport = arabic and c.words.any(beside.start, beside.stop, "civil-word")

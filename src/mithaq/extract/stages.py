@@ -311,11 +311,14 @@ class StageRules(Linker):
     def _provided_drill(
         self, mention: Mention, about: Instrument | None, first: int, last: int
     ) -> bool:
-        """Say whether an Arabic noun names drills that a text only provides for."""
+        """Say whether an Arabic noun or English gerund names drills that a text provides for."""
         c, at = self._c, mention.first
-        if about is None or about.kind != "programme" or not c.tokens.marks[at] & ARABIC:
+        if about is None or about.kind != "programme":
             return False
-        noun = c.words.any(at, at + 1, "practice-noun")
+        gerund = mention.lang == "en" and c.tokens.marks[at] & (PAST | PARTICIPLE) == PARTICIPLE
+        noun = gerund or (
+            bool(c.tokens.marks[at] & ARABIC) and c.words.any(at, at + 1, "practice-noun")
+        )
         provided = c.words.any(max(first, at - NEAR), at, "provision-verb")
         return noun and provided and not c.dates.inside(first, last)
 
