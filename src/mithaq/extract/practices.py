@@ -73,6 +73,8 @@ class Practices:
         marks = c.tokens.marks[act.first]
         dated = bool(self._timing.of(act, part, sentence, [act]))
         before = range(max(part.first, act.first - 12), act.first)
+        if dated and c.words.any(act.first, act.last, "nth"):
+            return False
         if c.words.any(act.first - _AUXILIARY, act.last, "permission"):
             return True
         provided = c.words.any(before.start, before.stop, "provision-verb")
