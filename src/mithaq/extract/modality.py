@@ -162,7 +162,7 @@ class ModalityReader:
         for word in range(last, min(end, last + _CARRYING_REACH)):
             if tokens.seps[word] >= COMMA:
                 return False
-            if words.any(word, word + 1, "future") or tokens.marks[word] & FUTURE:
+            if words.any(word, word + 1, "future", "postpone") or tokens.marks[word] & FUTURE:
                 return True
             helping = words.any(word, word + 1, "between", *_NOUNS)
             if tokens.marks[word] & (PAST | PRESENT) and not helping:

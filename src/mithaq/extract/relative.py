@@ -56,8 +56,8 @@ class RelativeDates(DateParts):
 
     def _ago(self, mention: Mention) -> DateMention | None:
         """Read "three days ago", "a year ago": as fine as the unit counted in."""
-        if self._tokens.marks[mention.first] & ARABIC:
-            return self._ago_arabic(mention)
+        if self._tokens.marks[mention.first] & ARABIC or mention.lang == "fr":
+            return self._ago_before(mention)
         at = mention.first - 1
         rule = next((r for u, r in _BACK.items() if self._word_in(at, u) is not None), None)
         if rule is None or at < 1:
@@ -102,7 +102,7 @@ class RelativeDates(DateParts):
             )
         return DateMention(first, last, value, ahead)
 
-    def _ago_arabic(self, mention: Mention) -> DateMention | None:
+    def _ago_before(self, mention: Mention) -> DateMention | None:
         """Read a count of units after "before", unless it goes on with what it counts from."""
         near = range(mention.last, min(mention.last + 3, len(self._tokens)))
         at, rule = next(
