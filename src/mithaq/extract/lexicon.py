@@ -19,7 +19,7 @@ from mithaq.extract.morphology import NOMINAL, VERB, contractions, verb_forms
 from mithaq.extract.trie import GAP, WIDE_GAP, Node, insert, is_pattern, keys_of, phrase_words
 from mithaq.names import BASE
 
-_CACHE_VERSION = 14
+_CACHE_VERSION = 15
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MQ = BASE + "ontology#"
 _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
@@ -68,7 +68,7 @@ class Lexicon:
 
     entries: tuple[Entry, ...]
     phrases: Node
-    patterns: Node
+    patterns: dict[bool, Node]
     forms: dict[str, int]
     state_forms: frozenset[str]
     articles: frozenset[str]
@@ -203,7 +203,7 @@ def _compile(source: _Source, digest: str) -> Lexicon:
     )
     entries: dict[Entry, int] = {}
     phrases: Node = {}
-    patterns: Node = {}
+    patterns: dict[bool, Node] = {}
     forms: dict[str, int] = {}
     states: set[str] = set()
     groups_used: set[str] = set()
@@ -218,7 +218,8 @@ def _compile(source: _Source, digest: str) -> Lexicon:
             deep = is_pattern(label.text)
             if label.entry.role == "stage" and label.entry.name in wide:
                 keys = [WIDE_GAP if key == GAP else key for key in keys]
-            insert(patterns if deep else phrases, keys, number)
+            script = patterns.setdefault(label.entry.lang == "ar", {})
+            insert(script if deep else phrases, keys, number)
             for key in keys:
                 if key[0] == "{":
                     groups_used.add(key[1:-1])

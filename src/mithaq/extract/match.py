@@ -84,14 +84,7 @@ def find_mentions(tokens: Tokens, lexicon: Lexicon) -> Mentions:
     foreign = _foreign(tokens, found)
     plain = _in_language(found, foreign)
     patterned = _PatternWalk(tokens, lexicon, plain).found()
-    patterned = _in_script(tokens, _in_language(patterned, foreign))
-    return Mentions(_standing(plain + patterned))
-
-
-def _in_script(tokens: Tokens, found: list[Mention]) -> list[Mention]:
-    """Keep patterns of Arabic for Arabic words, others for others: groups hold all languages."""
-    marks = tokens.marks
-    return [m for m in found if (m.lang == "ar") == bool(marks[m.first] & ARABIC)]
+    return Mentions(_standing(plain + _in_language(patterned, foreign)))
 
 
 def _foreign(tokens: Tokens, found: list[Mention]) -> list[str]:
@@ -175,11 +168,11 @@ class _PatternWalk:
     each: its own forms, and the word groups whose phrases begin with it.
     """
 
-    __slots__ = ("_entries", "_found", "_root", "_seps", "_steps", "_stops", "_words")
+    __slots__ = ("_entries", "_found", "_roots", "_seps", "_steps", "_stops", "_words")
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon, plain: list[Mention]) -> None:
         self._words, self._seps = tokens.words, tokens.seps
-        self._entries, self._root = lexicon.entries, lexicon.patterns
+        self._entries, self._roots = lexicon.entries, lexicon.patterns
         self._found: list[Mention] = []
         self._steps: dict[int, list[tuple[str, int]]] = defaultdict(list)
         self._stops: set[int] = set()
@@ -201,7 +194,9 @@ class _PatternWalk:
     def found(self) -> list[Mention]:
         """Return all mentions of patterns."""
         for at in self._steps:
-            self._advance(self._root, at, ())
+            root = self._roots.get(bool(self._words[at].marks & ARABIC))
+            if root is not None:
+                self._advance(root, at, ())
         return self._found
 
     def _advance(self, node: Node, at: int, used: tuple[int, ...]) -> bool:
