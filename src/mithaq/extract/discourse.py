@@ -228,6 +228,8 @@ class Reader:
         later = [a.instrument for a in acts if a.first > act.last and a.instrument is not None]
         if not later or not later[0].kind or later[0].known or later[0].first < act.last:
             return False
+        if self._c.words.any(later[0].first - _TITLE, later[0].first, "under"):
+            return False
         tokens, between = self._c.tokens, range(act.last, later[0].first + 1)
         return any(tokens.seps[word] >= COMMA for word in between)
 

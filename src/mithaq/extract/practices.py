@@ -37,6 +37,7 @@ class Practices:
         )
         sure = c.mentions.role("measure").inside(part.first, part.last)
         topical = topical or any(c.coarse(m) in self._sure for m in sure)
+        topical = topical or words.any(part.first, part.last, "force-unit", "police")
         going_on = spoken_of is not None and spoken_of.secure
         if not (topical or going_on) or act.modality not in (OCCURRED, PLANNED, DENIED):
             return None

@@ -18,6 +18,7 @@ from mithaq.extract.morphology import (
     PAST,
     PRESENT,
 )
+from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
 _APPROVED_NEAR = 3
@@ -273,7 +274,9 @@ class StageRules(Linker):
         reach = NEAR if dated else _CLOSE - 1
         about = inner[0] if inner else self._after(mention.last, last, reach, all_)
         if about is None and not c.words.any(mention.first, mention.last, "relation-verb"):
-            reach = FAR if c.words.any(mention.first - 2, mention.first, "relative") else _CLOSE
+            apart = c.tokens.seps[mention.first] == COMMA
+            apart = apart or c.words.any(mention.first - 2, mention.first, "relative")
+            reach = FAR if apart else _CLOSE
             about = self._before(mention.first, first, reach)
         if about is None or about.bill:
             return None
