@@ -213,7 +213,11 @@ class ModalityReader:
         return first - at + _ARABIC_NEGATION
 
     def _excepted(self, first: int, low: int) -> bool:
-        return self._words.any(max(low, first - 4), first, "except")
+        """Say whether "only" or "but" stands before the trigger, and no "none" after that."""
+        near = range(max(low, first - 4), first)
+        negations = self._words.of("negation")
+        last = max((w for w in near if w in negations), default=near.start - 1)
+        return self._words.any(last + 1, first, "except")
 
     def _planned_after(self, last: int, end: int) -> bool:
         stop = last

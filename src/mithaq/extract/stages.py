@@ -405,8 +405,9 @@ class StageRules(Linker):
         """Say whether what is exchanged are instruments, not views."""
         if not self._c.words.any(mention.first, mention.last, "exchange"):
             return False
-        after = self._c.mentions.role("stage").inside(mention.last, mention.last + _CLOSE)
-        return any(m.name == "ratification" for m in after)
+        low, high = mention.first - _CLOSE, mention.last + _CLOSE
+        beside = self._c.mentions.role("stage").inside(low, high)
+        return any(m.name == "ratification" for m in beside)
 
     def _dialogue(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
