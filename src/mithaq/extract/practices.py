@@ -118,9 +118,13 @@ class Practices:
         """Talks count where both sides meet over a matter of security (rule 8)."""
         c = self._c
         if act.rule == "offer-of-group":
-            if self._focus.draft is not None and self._focus.draft.secure:
-                return self._focus.draft
-            return self._focus.practice("unspecified", partner, act.first)
+            spoken_of = self._focus.draft
+            again = c.words.any(act.first, act.last + _BESIDE, "this")
+            if spoken_of is not None and spoken_of.secure and (again or not spoken_of.kinds):
+                return spoken_of
+            draft = self._focus.practice("unspecified", partner, act.first)
+            draft.secure = draft.secure or (spoken_of is not None and spoken_of.secure)
+            return draft
         offices = c.words.any(part.first, part.last, "office-minister", "office-head")
         if not self._both_sides(part) or not (part.partners or (part.home and offices)):
             return None
