@@ -203,6 +203,9 @@ class Reader:
         instruments: list[Instrument],
     ) -> None:
         self._focus.turn(partner)
+        item = self._lists.item(partner, part)
+        if item is not None:
+            self._lists.give([self._focus.add(item)])
         before = self._focus.current
         resolved: dict[Instrument, Draft | None] = {}
         for instrument in instruments:

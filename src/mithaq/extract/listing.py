@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from mithaq.extract.context import Context, Sentence
-from mithaq.extract.drafts import Draft, Event
+from mithaq.extract.drafts import Draft, Event, KindWord
+from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.modality import OCCURRED, PLANNED
 from mithaq.extract.parties import Segment
 from mithaq.extract.timing import Dated, Timing
 
 _BILL_BEFORE = 8
+_ORDINAL, _STILL = 3, 2
 _BULLET = re.compile(r"\s*(?:[-–—•*▪■●◦]|\d{1,2}\s*[-–.)/])")
 
 
@@ -24,11 +26,12 @@ class Lists:
         self._acts: list[tuple[Act, list[Dated]]] = []
         self._colon = False
         self._since = 0
+        self._noun: Instrument | None = None
 
     def step(self, sentence: Sentence) -> None:
         """Go on to a sentence; one that is no item ends the list."""
         self._since += 1
-        far = self._since > 1 and not self._is_item(sentence)
+        far = self._since > _STILL and not self._is_item(sentence)
         if far and self._acts:
             self._acts = []
 
@@ -51,6 +54,25 @@ class Lists:
             return
         self._acts = [(a, self._timing.of(a, part, sentence, acts)) for a in shared[-1:]]
         self._colon, self._since = colon, 0
+        self._noun = next((a.instrument for a in shared if a.instrument is not None), None)
+
+    def item(self, partner: str, part: Segment) -> Draft | None:
+        """Return a record for an item that is only numbered: "the first concerns …"."""
+        noun, words = self._noun, self._c.words
+        if not self._acts or noun is None or not noun.kind:
+            return None
+        named = any(i.kind for i in self._c.instruments.inside(part.first, part.last))
+        if named or not words.any(part.first, part.first + _ORDINAL, "ordinal-ref"):
+            return None
+        told = any(
+            self._c.mentions.role(role).inside(part.first, part.last)
+            for role in ("topic", "measure")
+        )
+        if not told and not words.any(part.first, part.last, "security-word"):
+            return None
+        draft = Draft(partner, noun.kind, part.first, True)
+        draft.kinds.append(KindWord(noun.kind, noun.concept, noun.first, noun.last, False))
+        return draft
 
     def without_bills(self, acts: list[Act]) -> list[Act]:
         """Leave out acts that only say what a bill of the list is for."""

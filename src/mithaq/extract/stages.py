@@ -41,9 +41,9 @@ class StageRules(Linker):
             return None
         about, back = self._object(mention, first, last, all_)
         pronoun = bool(tokens.marks[mention.first] & ATTACHED) or self._object_pronoun(mention)
-        told = c.words.any(mention.first - 2, mention.first, "relative") and self._dated(
-            mention, last, all_
-        )
+        told = c.words.any(
+            mention.first - 2, mention.first, "relative", "helping-verb"
+        ) and self._dated(mention, last, all_)
         if about is None and not (pronoun or noun or told or self._passive(mention)):
             return None
         distant = about is not None and not back and about.first - mention.last > NEAR
