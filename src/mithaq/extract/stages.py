@@ -5,8 +5,9 @@ Every rule has a name; the names are explained in docs/extraction.md.
 
 from __future__ import annotations
 
+from mithaq.extract.approvals import ApprovalRules
 from mithaq.extract.instruments import Instrument
-from mithaq.extract.linking import FAR, NEAR, Act, Linker
+from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.match import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import (
@@ -21,10 +22,9 @@ from mithaq.extract.morphology import (
 from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
-_APPROVED_NEAR = 3
 
 
-class StageRules(Linker):
+class StageRules(ApprovalRules):
     """One method for each stage, from a phrase that may signal it to the act, or to None."""
 
     def _signature(
@@ -68,144 +68,11 @@ class StageRules(Linker):
             return None
         return Act("signature", modality, mention.first, mention.last, rule, about, back)
 
-    def _only_approved(self, mention: Mention, all_: list[Mention]) -> bool:
-        """Say whether a signing is what was approved, not done: "approval to the signing of"."""
-        return any(
-            m.name.startswith("approval") and 0 <= mention.first - m.last <= _APPROVED_NEAR
-            for m in all_
-        )
-
     def _initialling(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
         return Act("initialling", modality, mention.first, mention.last, "initialling", about, back)
-
-    def _approval_government(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        """Who approves decides the stage: a government, a chamber, or the crown."""
-        c = self._c
-        if c.words.any(max(first, mention.first - 5), mention.first, "bill") and not self._finite(
-            mention
-        ):
-            return None
-        if self._inside_bill(mention, first) or self._provides(mention):
-            return None
-        actor = self._actor(mention, first, last)
-        marks = c.tokens.marks[mention.first]
-        ahead = modality == PLANNED or any(d.ahead for d in c.dates.inside(first, last))
-        if not ahead and c.words.any(mention.first, mention.last, "deliberate"):
-            return None
-        noun = (mention.first, mention.last) in self._groups["approval"]
-        noun = noun and not marks & (PAST | PARTICIPLE)
-        about, back = self._object(mention, first, last, all_)
-        generic = about is None and not self._object_follows(mention, last)
-        dated = bool(c.dates.inside(mention.last, mention.last + _CLOSE))
-        if actor == "" and (about or dated) and self._by_both(mention, first):
-            rule = "adopted-by-both"
-            return Act("signature", modality, mention.first, mention.last, rule, about, back)
-        if c.words.any(mention.first, mention.last, "take-up") and modality != PLANNED:
-            return None
-        pointed = about.known if about is not None else self._pronoun(mention)
-        opens = noun and mention.first - first <= 1
-        if actor == "" and (opens or (pointed and not noun)):
-            actor = self._actor_before(first)
-        if actor == "" and (noun or about is None):
-            return None
-        if noun and modality == OCCURRED:
-            modality = self._noun_modality(mention, modality, first)
-            if not modality:
-                return None
-        if actor == "":
-            arabic = c.tokens.marks[mention.first] & ARABIC
-            unnamed = about is not None and c.words.any(about.first - 2, about.first, "some")
-            if not arabic or about is None or unnamed:
-                return None
-            actor = "approval-government" if len(c.mentions.group("council")) else "ratification"
-        if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":
-            return None
-        return Act(actor, modality, mention.first, mention.last, "approval-by-actor", about, back)
-
-    def _pronoun(self, mention: Mention) -> bool:
-        """Say whether a pronoun stands for what is approved: "ministers adopted it"."""
-        near = range(max(0, mention.first - 3), mention.last + 2)
-        return self._c.words.any(near.start, near.stop, "joint-ref")
-
-    def _provides(self, mention: Mention) -> bool:
-        """Say whether a text is what allows something: "the agreement, which authorises …"."""
-        c = self._c
-        present = c.tokens.marks[mention.first] & PRESENT and c.tokens.marks[mention.first] & ARABIC
-        which = c.words.any(mention.first - 1, mention.first, "relative")
-        return (
-            bool(present) and which and bool(c.instruments.inside(mention.first - 3, mention.first))
-        )
-
-    def _by_both(self, mention: Mention, first: int) -> bool:
-        """Say whether the two sides together adopt a text: they make it theirs, as by signing."""
-        c = self._c
-        before = c.words.any(max(first, mention.first - NEAR), mention.first, "both")
-        if c.words.any(mention.first - 1, mention.first, "both"):
-            return True
-        have = c.words.any(max(first, mention.first - 3), mention.first, "have")
-        after = c.words.any(mention.last, mention.last + 4, "both")
-        if after and c.tokens.marks[mention.first] & ARABIC and self._finite(mention):
-            return True
-        return before and (have or self._finite(mention)) and not self._passive(mention)
-
-    def _approval_parliament(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        about, back = self._object(mention, first, last, all_)
-        if modality == OCCURRED and self._c.words.any(mention.first, mention.last, "go", "refer"):
-            modality = PLANNED
-        return Act(
-            "approval-parliament",
-            modality,
-            mention.first,
-            mention.last,
-            "to-parliament",
-            about,
-            back,
-        )
-
-    def _ratification(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        about, back = self._object(mention, first, last, all_)
-        if self._inside_bill(mention, first) or self._names_bill(mention, first):
-            return None
-        actor = self._actor(mention, first, last)
-        stage = "ratification"
-        tokens = self._c.tokens
-        if actor == "approval-parliament" and not tokens.marks[mention.first] & ARABIC:
-            stage = "ratification"
-        noun = not tokens.marks[mention.first] & (PAST | PRESENT | PARTICIPLE | INFINITIVE)
-        if noun and modality == OCCURRED and self._awaited(mention, first):
-            modality = PLANNED
-        swapped = self._c.words.any(mention.last, min(last, mention.last + FAR), "swapped")
-        if noun and modality == OCCURRED and not swapped:
-            modality = self._noun_modality(mention, modality, first)
-            if not modality:
-                return None
-        return Act(stage, modality, mention.first, mention.last, "ratification", about, back)
-
-    def _awaited(self, mention: Mention, first: int) -> bool:
-        """Say whether an Arabic noun names what something is still to come after."""
-        c, marks = self._c, self._c.tokens.marks
-        at = mention.first
-        after = c.words.any(max(first, at - 3), at, "after-act", "deadline")
-        if not after or not marks[at] & ARABIC:
-            return False
-        before = [marks[w] for w in range(max(first, at - NEAR), at)]
-        return any(m & (PRESENT | FUTURE) for m in before) and not any(m & PAST for m in before)
-
-    def _names_bill(self, mention: Mention, first: int) -> bool:
-        """Say whether an English gerund only says what a bill is for: "the bill ratifying …"."""
-        at = mention.first
-        gerund = mention.lang == "en" and not self._finite(mention)
-        gerund = gerund and bool(self._c.tokens.marks[at] & PARTICIPLE)
-        return gerund and self._c.words.any(max(first, at - 3), at, "bill")
 
     def _publication(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
