@@ -4,8 +4,8 @@
     scripts/bench/extraction.py
     scripts/bench/extraction.py --articles 100000     # some minutes: does memory grow?
 
-For speed, the texts of tests/extract/documents are joined and cut into articles of 3 kB of UTF-8,
-much denser than the press: each reports some seven agreements. Speed is processor time of one
+For speed, the texts of tests/extract/sets are joined and cut into articles of 3 kB of UTF-8, denser
+than most of the press: each reports some three agreements. Speed is processor time of one
 process, the least of the rounds for each article, so that a busy machine disturbs it little. Shares
 are those of a profile, by module, with the built-in functions counted where they are called.
 
@@ -33,7 +33,7 @@ from mithaq.extract.values import Document
 from mithaq.extract.writers import write_jsonl
 
 ROOT = Path(__file__).parents[2]
-PATHS = sorted((ROOT / "tests" / "extract" / "documents").glob("*.txt"))
+PATHS = sorted((ROOT / "tests" / "extract" / "sets").glob("*/*.txt"), key=lambda p: p.name)
 LENGTH = 3_000
 ALPHABETS = ("abcdefghijklmnoprstuvz", "ابتجحدرسشصعفقكلمنهوي")
 NEW_WORDS, COMMON_WORDS = 6, 20_000
