@@ -161,3 +161,10 @@ def test_officials_are_named_with_role_and_side(read: Reading) -> None:
         ("محمد حصاد", "signatory", "MA"),
         ("راشد بن عبد الله آل خليفة", "signatory", "BH"),
     ]
+
+
+def test_the_days_of_a_course_do_not_part_it_from_its_verb(read: Reading) -> None:
+    days = "du 5 au 9 mars 2021 à Rabat "
+    text = "La police belge et la police marocaine ont tenu {}une formation contre la drogue."
+    found = [read(text.format(when)).records for when in ("", days)]
+    assert [[act.stage for act in record.events] for (record,) in found] == [["implementation"]] * 2

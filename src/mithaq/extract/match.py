@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from mithaq.extract.lexicon import Entry, Lexicon
-from mithaq.extract.morphology import ARABIC
+from mithaq.extract.morphology import ARABIC, NUMBER
 from mithaq.extract.ordered import Ordered
 from mithaq.extract.tokens import COMMA, SENTENCE, STRONG, Tokens
 from mithaq.extract.trie import END, GAP, WIDE_GAP, Node
@@ -228,14 +228,18 @@ class _PatternWalk:
     def _over_gap(
         self, node: Node, at: int, used: tuple[int, ...], stops: AbstractSet[int], widest: int
     ) -> None:
+        """Go on from each word that a gap may lead to; numbers, as in dates, do not widen it."""
         commas = 0
-        for reached in range(at, min(len(self._words), at + widest + 1)):
+        for reached in range(at, min(len(self._words), at + 2 * widest + 1)):
             sep = self._seps[reached]
             commas += sep == COMMA
             if sep >= STRONG or commas > 2 or (reached > at and reached - 1 in stops):
                 return
             if reached in self._steps:
                 self._advance(node, reached, used)
+            widest -= not self._words[reached].marks & NUMBER
+            if widest < 0:
+                return
 
 
 def _standing(found: list[Mention]) -> list[Mention]:
