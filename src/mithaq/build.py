@@ -282,8 +282,3 @@ def writing(lock: Path) -> Iterator[None]:
             yield
     except Timeout:
         raise StoreError("store.locked", path=str(lock)) from None
-
-
-def open_facts(build: Build) -> ox.Store:
-    """Open the facts of a build for reading."""
-    return open_read_only(build.facts)

@@ -14,6 +14,8 @@ from mithaq.store import create, in_memory, open_read_only
 from mithaq.view import Viewpoint, derive, read_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mithaq.build import Build
     from mithaq.search import Index
     from mithaq.stats import Stats
@@ -89,6 +91,17 @@ class Opened:
         from mithaq.wordfile import WordFile
 
         return WordFile(ensure_words(self.view_place))
+
+    def thing(
+        self, text: str, kinds: Iterable[str] = ("cooperation",), lang: str = "en"
+    ) -> ox.NamedNode:
+        """Return the one thing of some kinds that a text names, found as ``lookup`` finds it.
+
+        Raises Ambiguous, which lists the candidates in a language, or NotFound with near names.
+        """
+        from mithaq.lookup import lookup
+
+        return lookup(self.view, text, kinds, lang, lambda: self.finder)
 
     @cached_property
     def stats(self) -> Stats:

@@ -111,9 +111,7 @@ def _given(
         elif kind in LITERAL_KINDS:
             given[name] = literal(kind, text)
         else:
-            from mithaq.lookup import lookup
-
-            given[name] = lookup(kb.view, text, (kind,), chosen.lang, lambda: kb.finder)
+            given[name] = kb.thing(text, (kind,), chosen.lang)
     return given
 
 

@@ -15,7 +15,6 @@ from mithaq.cli.rows import terminal_width
 from mithaq.cli.settings import settings
 from mithaq.cli.statement_lines import source_text
 from mithaq.dossier import assemble
-from mithaq.lookup import lookup
 from mithaq.messages import say
 from mithaq.names import node
 
@@ -32,7 +31,7 @@ def command(ctx: click.Context, name: tuple[str, ...], fmt: str) -> None:
     kb, lang = chosen.open(), chosen.lang
     store = kb.view
     kinds = ("cooperation", "statement")
-    thing = lookup(store, " ".join(name), kinds, lang, lambda: kb.finder)
+    thing = kb.thing(" ".join(name), kinds, lang)
     citation = _citation(store, thing)
     if fmt == "bibtex":
         sys.stdout.write(bibtex(citation, lang) + "\n")

@@ -12,7 +12,6 @@ from mithaq.cli.rows import Cell, default_format, format_option, write
 from mithaq.cli.settings import settings
 from mithaq.compare import SCHEMES, Compared, compare
 from mithaq.errors import InputError
-from mithaq.lookup import lookup
 from mithaq.messages import say
 from mithaq.words import name_of
 
@@ -38,7 +37,7 @@ def command(
     chosen = settings(ctx)
     kb, lang = chosen.open(), chosen.lang
     store = kb.view
-    states = [lookup(store, text, ("state",), lang, lambda: kb.finder) for text in partners]
+    states = [kb.thing(text, ("state",), lang) for text in partners]
     fmt = fmt or default_format()
     people = fmt in ("table", "markdown")
     found = [row for row in compare(store, states, by or SCHEMES) if row.shared or not shared]

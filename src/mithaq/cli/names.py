@@ -58,6 +58,5 @@ def meant(kb: KnowledgeBase, text: str | None, kind: str, lang: str) -> ox.Named
     """
     if text is None:
         return None
-    from mithaq.lookup import lookup
 
-    return lookup(kb.view, text, (kind,), lang, lambda: kb.finder)
+    return kb.thing(text, (kind,), lang)

@@ -50,7 +50,7 @@ def command(
         raise InputError("new.of_what", what=what)
     chosen = settings(ctx)
     kb, lang = chosen.open(), chosen.lang
-    cooperation = lookup(kb.view, about, ("cooperation",), lang, lambda: kb.finder)
+    cooperation = kb.thing(about, lang=lang)
     cls, given = _class(kb.view, what, lang)
     if cls != node("mq:Assessment"):
         given = {"mq:about": shorten(cooperation.value), **given}

@@ -13,7 +13,7 @@ from mithaq.cli.page import WRITERS, Page, as_text
 from mithaq.cli.rows import terminal_width
 from mithaq.cli.settings import settings
 from mithaq.dossier import Dossier, assemble
-from mithaq.lookup import lookup, types_of
+from mithaq.lookup import types_of
 from mithaq.names import node
 from mithaq.store import Reads
 
@@ -30,7 +30,7 @@ def command(ctx: click.Context, name: tuple[str, ...], fmt: str) -> None:
     chosen = settings(ctx)
     kb, lang = chosen.open(), chosen.lang
     store = kb.view
-    thing = lookup(store, " ".join(name), KINDS, lang, lambda: kb.finder)
+    thing = kb.thing(" ".join(name), KINDS, lang)
     if is_a(store, thing, "cooperation"):
         sys.stdout.write(_dossier(assemble(store, thing), fmt, lang) + "\n")
     elif fmt in ("text", *WRITERS):

@@ -18,7 +18,7 @@ from mithaq.cli.when import when_text
 from mithaq.cli.width import directed, display_width, isolated, padded, wrapped
 from mithaq.dossier import Act, Dossier, assemble
 from mithaq.listing import Filters, listing
-from mithaq.lookup import lookup, types_of
+from mithaq.lookup import types_of
 from mithaq.messages import say
 from mithaq.names import expand, node, shorten
 
@@ -42,7 +42,7 @@ def command(ctx: click.Context, name: tuple[str, ...], fmt: str, whole: bool) ->
     kb, lang = chosen.open(), chosen.lang
     store = kb.view
     kinds = ("cooperation", "state")
-    thing = lookup(store, " ".join(name), kinds, lang, lambda: kb.finder)
+    thing = kb.thing(" ".join(name), kinds, lang)
     events = [
         (dossier, act)
         for dossier in _dossiers(store, thing)

@@ -14,7 +14,6 @@ from mithaq.cli.rows import terminal_width
 from mithaq.cli.settings import settings
 from mithaq.cli.statement_lines import Statements, source_text
 from mithaq.dossier import Dossier
-from mithaq.lookup import lookup
 from mithaq.messages import say
 from mithaq.names import shorten
 from mithaq.why import Because, why
@@ -34,7 +33,7 @@ def command(ctx: click.Context, property: str, name: tuple[str, ...], fmt: str) 
     kb, lang = chosen.open(), chosen.lang
     store = kb.view
     words = name[1:] if len(name) > 1 and name[0] in _OF else name
-    thing = lookup(store, " ".join(words), ("cooperation",), lang, lambda: kb.finder)
+    thing = kb.thing(" ".join(words), lang=lang)
     dossier, found = why(store, property, thing, lang)
     if fmt == "json":
         from json import dumps

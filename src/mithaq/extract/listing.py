@@ -24,7 +24,6 @@ class Lists:
         self._c, self._timing = context, timing
         self._shared = context.lexicon.codes.get("listed-stage", frozenset())
         self._acts: list[tuple[Act, list[Dated]]] = []
-        self._colon = False
         self._since = 0
         self._noun: Instrument | None = None
 
@@ -53,7 +52,7 @@ class Lists:
         if not shared or not (colon or (not part.partners and self._in_general(part))):
             return
         self._acts = [(a, self._timing.of(a, part, sentence, acts)) for a in shared[-1:]]
-        self._colon, self._since = colon, 0
+        self._since = 0
         self._noun = next((a.instrument for a in shared if a.instrument is not None), None)
 
     def item(self, partner: str, part: Segment) -> Draft | None:
