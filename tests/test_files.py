@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mithaq.errors import FileError
-from mithaq.files import read_text
+from mithaq.files import read_text, replace_whole
 
 TEXT = 'id:a mq:summary "Accord signé, وقّع الطرفان"@fr .\r\n'
 
@@ -124,3 +124,15 @@ def test_a_pipe_is_read_like_a_file() -> None:
     os.close(writer)
     assert read_text(Path(f"/dev/fd/{reader}")) == TEXT
     os.close(reader)
+
+
+def test_a_file_is_replaced_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "kept"
+    for data in (b"old", b"new"):
+        replace_whole(file, data)
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("kept", b"new")]
+
+
+def test_no_folder_is_made_for_a_file_that_is_replaced(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        replace_whole(tmp_path / "gone" / "kept", b"new")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from mithaq.errors import StoreError
+from mithaq.files import replace_whole
 from mithaq.home import Home
 from mithaq.parts import derived_in_parts
 from mithaq.store import create, in_memory, load_files, open_read_only
@@ -102,9 +102,7 @@ def _read_memo(memo: Path | None) -> Mapping[str, list[object]]:
 
 def _write_memo(memo: Path, entries: Mapping[str, list[object]]) -> None:
     memo.parent.mkdir(parents=True, exist_ok=True)
-    part = memo.with_name(f".{memo.name}.{os.getpid()}")
-    part.write_text(json.dumps(entries), "utf-8")
-    part.replace(memo)
+    replace_whole(memo, json.dumps(entries).encode())
 
 
 def viewpoint_key(viewpoint: Viewpoint) -> str:

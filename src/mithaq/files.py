@@ -1,7 +1,9 @@
-"""Reading a text file, with one clear sentence for each way in which it can be the wrong one."""
+"""Reading a text file, with one clear sentence for each way in which it can be the wrong one; and
+replacing a file whole."""
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -45,6 +47,14 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
     if len(data) > limit:
         raise FileError("files.too-large", path=path, limit=size(limit))
     return data
+
+
+def replace_whole(path: Path, data: bytes) -> None:
+    """Write a file beside its place and rename it there: who reads it meanwhile finds the old one
+    or the new one, whole, and several processes may write at once. Raises OSError."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    part.write_bytes(data)
+    part.replace(path)
 
 
 def decode(data: bytes, name: str) -> str:

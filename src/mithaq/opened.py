@@ -125,9 +125,9 @@ class Opened:
         paths = self.home.shape_files()
         prepared = prepare(quad for path in paths for quad in ox.parse(path=str(path)))
         if kept is not None:
-            part = kept.with_suffix(".part")
-            part.write_bytes(prepared.to_bytes())
-            part.replace(kept)
+            from mithaq.files import replace_whole
+
+            replace_whole(kept, prepared.to_bytes())
         return prepared
 
     def reopened(self) -> Self:

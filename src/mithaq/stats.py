@@ -5,7 +5,6 @@ altogether.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from types import MappingProxyType
 
 import pyoxigraph as ox
 
+from mithaq.files import replace_whole
 from mithaq.names import expand, node
 from mithaq.queries import select
 
@@ -76,10 +76,8 @@ class Stats:
             return cls(**json.loads(place.read_bytes()))
         stats = cls.of(store)
         text = json.dumps({"total": stats.total, "partners": stats.partners})
-        part = place.with_name(f".{place.name}.{os.getpid()}")
         with suppress(OSError):
-            part.write_text(text, "utf-8")
-            part.replace(place)
+            replace_whole(place, text.encode())
         return stats
 
 

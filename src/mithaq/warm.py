@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import time
 from binascii import crc32
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -75,10 +76,8 @@ def _remembered(note: Path, stamp: str) -> Path | None:
 
 
 def _remember(note: Path, stamp: str, place: Path) -> None:
-    """Write a note beside its place and rename it; a cache that cannot be written is no fault."""
-    part = note.with_name(f".{note.name}.{os.getpid()}")
-    try:
-        part.write_text(f"{place.absolute()}\n{stamp}", "utf-8")
-        part.replace(note)
-    except OSError:
-        return
+    """Write a note; a cache that cannot be written is no fault."""
+    from mithaq.files import replace_whole
+
+    with suppress(OSError):
+        replace_whole(note, f"{place.absolute()}\n{stamp}".encode())

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from mithaq.errors import FileError
 from mithaq.extract.morphology import NOMINAL, VERB, contractions, verb_forms
 from mithaq.extract.trie import GAP, WIDE_GAP, Node, insert, is_pattern, keys_of, phrase_words
+from mithaq.files import replace_whole
 from mithaq.names import BASE
 
 _CACHE_VERSION = 15
@@ -316,8 +317,6 @@ def _write_cache(cache: Path, lexicon: Lexicon) -> None:
     )
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
-        beside = cache.with_suffix(".new")
-        beside.write_bytes(marshal.dumps(stored))
-        beside.replace(cache)
+        replace_whole(cache, marshal.dumps(stored))
     except OSError:
         return
