@@ -6,7 +6,7 @@ A government, a chamber or the crown approves; both sides together adopt, which 
 from __future__ import annotations
 
 from mithaq.extract.linking import FAR, NEAR, Act, Linker
-from mithaq.extract.match import Mention
+from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import OCCURRED, PLANNED
 from mithaq.extract.morphology import (
     ARABIC,

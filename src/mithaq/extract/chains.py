@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mithaq.extract.calendars import shifted
-from mithaq.extract.match import Mention, Mentions
+from mithaq.extract.mentions import Mention, Mentions
 from mithaq.extract.morphology import ARABIC, NUMBER
 from mithaq.extract.tokens import COMMA, Tokens
 

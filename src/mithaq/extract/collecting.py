@@ -7,7 +7,7 @@ from mithaq.extract.drafts import Draft, Item
 from mithaq.extract.focus import Focus
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
-from mithaq.extract.match import Mention
+from mithaq.extract.mentions import Mention
 from mithaq.extract.parties import Segment
 
 _SOON = 2

@@ -10,7 +10,8 @@ from mithaq.extract.dates import DateFinder
 from mithaq.extract.furniture import Line, article_lines
 from mithaq.extract.instruments import Instrument, Words, find_instruments
 from mithaq.extract.lexicon import Lexicon
-from mithaq.extract.match import Mention, Mentions, find_mentions
+from mithaq.extract.match import find_mentions
+from mithaq.extract.mentions import Mention, Mentions
 from mithaq.extract.modality import ModalityReader
 from mithaq.extract.ordered import Ordered
 from mithaq.extract.parties import StateRef, state_refs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mithaq.extract.calendars import Published
 from mithaq.extract.chains import DateMention
-from mithaq.extract.match import Mention, Mentions
+from mithaq.extract.mentions import Mention, Mentions
 from mithaq.extract.morphology import ARABIC, CAPITAL, NUMBER
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from mithaq.extract.match import Mentions
+from mithaq.extract.mentions import Mentions
 from mithaq.extract.tokens import SENTENCE, Tokens
 
 _BLANK_RUN = re.compile(r"[ \u00a0\t]{4,}")

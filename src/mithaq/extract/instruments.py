@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from mithaq.extract.lexicon import Lexicon
-from mithaq.extract.match import Mention, Mentions
+from mithaq.extract.mentions import Mention, Mentions
 from mithaq.extract.morphology import ARABIC, ATTACHED, DEFINITE, MANY, TWO
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 
@@ -49,21 +49,21 @@ class Words:
         """Return the numbers of all words that belong to one of the groups."""
         kept = self._sets.get(groups)
         if kept is None:
-            kept = frozenset(
-                w for group in groups for m in self._mentions.group(group) for w in m.used
-            )
-            self._sets[groups] = kept
+            kept = self._sets[groups] = frozenset(self._numbers(groups))
         return kept
 
     def any(self, first: int, last: int, *groups: str) -> bool:
         """Say whether a word from `first` to before `last` belongs to one of the groups."""
         words = self._ordered.get(groups)
         if words is None:
-            words = self._ordered[groups] = sorted(self.of(*groups))
+            words = self._ordered[groups] = sorted(self._numbers(groups))
         if not words:
             return False
         at = bisect_left(words, first)
         return at < len(words) and words[at] < last
+
+    def _numbers(self, groups: tuple[str, ...]) -> list[int]:
+        return [word for group in groups for word in self._mentions.words(group)]
 
 
 def find_instruments(

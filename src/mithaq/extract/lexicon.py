@@ -20,7 +20,7 @@ from mithaq.extract.trie import GAP, WIDE_GAP, Node, insert, is_pattern, keys_of
 from mithaq.files import replace_whole
 from mithaq.names import BASE
 
-_CACHE_VERSION = 15
+_CACHE_VERSION = 16
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MQ = BASE + "ontology#"
 _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
@@ -59,12 +59,12 @@ class Label(NamedTuple):
 class Lexicon:
     """Compiled words: read-only, shared by all documents and cheap to send to workers.
 
-    `forms` gives each known folded word its tense marks; `coarse` maps a concept to the code of
-    the annotation guidelines; `words` lists the single words of each word group,
-    and `working_words` those of all groups; `names` gives each topic and measure its label in
-    every language, as in `names["topic:terrorism@fr"]`;
-    `codes` gives the states at home and in scope and the sets of codes that rules ask for; `ranks`
-    puts the stages in order, the more telling first.
+    `forms` gives each known folded word its tense marks; `groups_in_patterns` gives the key of a
+    word group in the tries of patterns; `coarse` maps a concept to the code of the annotation
+    guidelines; `words` lists the single words of each word group, and `working_words` those of all
+    groups; `names` gives each topic and measure its label in every language, as in
+    `names["topic:terrorism@fr"]`; `codes` gives the states at home and in scope and the sets of
+    codes that rules ask for; `ranks` puts the stages in order, the more telling first.
     """
 
     entries: tuple[Entry, ...]
@@ -73,7 +73,7 @@ class Lexicon:
     forms: dict[str, int]
     state_forms: frozenset[str]
     articles: frozenset[str]
-    groups_in_patterns: frozenset[str]
+    groups_in_patterns: dict[str, str]
     words_in_patterns: frozenset[str]
     coarse: dict[str, str]
     digest: str
@@ -240,7 +240,7 @@ def _compile(source: _Source, digest: str) -> Lexicon:
         forms=forms,
         state_forms=frozenset(states),
         articles=articles,
-        groups_in_patterns=frozenset(groups_used),
+        groups_in_patterns={name: "{" + name + "}" for name in sorted(groups_used)},
         words_in_patterns=frozenset(words_used),
         coarse=_coarse(source),
         digest=digest,

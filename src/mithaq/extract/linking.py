@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mithaq.extract.context import Context
 from mithaq.extract.instruments import Instrument
-from mithaq.extract.match import Mention
+from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import OCCURRED, PLANNED
 from mithaq.extract.morphology import (
     ARABIC,

@@ -29,6 +29,9 @@ class Ordered(Generic[P]):
         self._items = sorted(items, key=_first)
         self._firsts = list(map(_first, self._items))
 
+    def __bool__(self) -> bool:
+        return bool(self._items)
+
     def __iter__(self) -> Iterator[P]:
         return iter(self._items)
 

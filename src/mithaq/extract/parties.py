@@ -6,7 +6,7 @@ import itertools
 from itertools import pairwise
 from typing import NamedTuple
 
-from mithaq.extract.match import Mention, Mentions
+from mithaq.extract.mentions import Mention, Mentions
 from mithaq.extract.morphology import AND, ARABIC, AT, CAPITAL, DEFINITE
 from mithaq.extract.ordered import Ordered
 from mithaq.extract.tokens import COMMA, STRONG, Tokens

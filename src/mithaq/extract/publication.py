@@ -10,7 +10,7 @@ from mithaq.extract.calendars import Published, iso
 from mithaq.extract.chains import DateMention
 from mithaq.extract.dates import DateFinder
 from mithaq.extract.furniture import Line, split_lines
-from mithaq.extract.match import Mentions
+from mithaq.extract.mentions import Mentions
 from mithaq.extract.morphology import NUMBER
 from mithaq.extract.tokens import COMMA, SENTENCE, Tokens
 

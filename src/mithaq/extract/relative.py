@@ -15,7 +15,7 @@ from mithaq.extract.calendars import (
 )
 from mithaq.extract.chains import DateMention
 from mithaq.extract.dateparts import DateParts
-from mithaq.extract.match import Mention
+from mithaq.extract.mentions import Mention
 from mithaq.extract.morphology import ARABIC
 from mithaq.extract.tokens import COMMA
 

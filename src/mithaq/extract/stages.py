@@ -8,7 +8,7 @@ from __future__ import annotations
 from mithaq.extract.approvals import ApprovalRules
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import FAR, NEAR, Act
-from mithaq.extract.match import Mention
+from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import (
     ARABIC,

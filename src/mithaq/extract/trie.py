@@ -16,6 +16,8 @@ GAP = "…"
 #: A gap in a stage's pattern: subjects and objects stand between a verb and its completion.
 WIDE_GAP = "……"
 END = ""
+#: So many articles may stand between two words of a phrase.
+ARTICLES_IN_A_ROW = 4
 
 Node: TypeAlias = dict[str, Any]
 

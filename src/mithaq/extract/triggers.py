@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import FAR, NEAR, Act
-from mithaq.extract.match import Mention
+from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import AND, ARABIC
 from mithaq.extract.stages import StageRules

@@ -33,13 +33,15 @@ class Word(NamedTuple):
     """A word as written, whatever stands around it.
 
     `forms` are the words of the lexicon that it may be and `marks` what is attached to it
-    (`mithaq.extract.morphology`). `alone` are the phrases that it makes by itself, `phrases` the
-    nodes from which longer ones that it begins go on, `steps` those of its forms that stand in
-    patterns. Phrases pass over an `article`. Names run together have `parts` and nothing else.
+    (`mithaq.extract.morphology`). By itself it belongs to the word `groups` and stands for what is
+    `alone`; `phrases` are the nodes from which longer phrases that it begins go on, `steps` those
+    of its forms that stand in patterns. Phrases pass over an `article`. Names run together have
+    `parts` and nothing else.
     """
 
     forms: tuple[str, ...]
     marks: int
+    groups: tuple[Entry, ...] = ()
     alone: tuple[Entry, ...] = ()
     phrases: tuple[Node, ...] = ()
     steps: tuple[str, ...] = ()
@@ -103,10 +105,12 @@ class Vocabulary(dict[str, Word]):
     def _word(self, forms: tuple[str, ...], marks: int) -> Word:
         lexicon = self._lexicon
         nodes = [lexicon.phrases[form] for form in forms if form in lexicon.phrases]
+        entries = [lexicon.entries[n] for node in nodes for n in node.get(END, ())]
         return Word(
             forms=forms,
             marks=marks,
-            alone=tuple(lexicon.entries[n] for node in nodes for n in node.get(END, ())),
+            groups=tuple(entry for entry in entries if entry.role == "group"),
+            alone=tuple(entry for entry in entries if entry.role != "group"),
             phrases=tuple(node for node in nodes if node.keys() - {END}),
             steps=tuple(form for form in forms if form in lexicon.words_in_patterns),
             article=not lexicon.articles.isdisjoint(forms),

@@ -1,0 +1,78 @@
+"""What the lexicon knows in the words of a text: every phrase found, by its role or word group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
+
+from mithaq.extract.ordered import Ordered
+
+
+class Mention(NamedTuple):
+    """A phrase of the lexicon in the text, by word numbers, end exclusive.
+
+    `used` are the words that the phrase itself accounts for; a gap between them is not used.
+    """
+
+    role: str
+    name: str
+    first: int
+    last: int
+    used: tuple[int, ...]
+    lang: str
+
+
+#: The order of mentions in a text.
+place = itemgetter(2, 3)
+
+
+#: By group, the words that belong to it by themselves, each with its language: most of what is
+#: found, so no mention is made of them before one is asked for.
+Singles: TypeAlias = dict[str, list[tuple[int, str]]]
+
+
+class Mentions:
+    """All mentions of a text, given in order, by role and by name of group."""
+
+    def __init__(self, found: list[Mention], singles: Singles) -> None:
+        self._by_role: dict[str, list[Mention]] = defaultdict(list)
+        self._by_group: dict[str, list[Mention]] = defaultdict(list)
+        self._singles = singles
+        for mention in found:
+            if mention.role == "group":
+                self._by_group[mention.name].append(mention)
+            else:
+                self._by_role[mention.role].append(mention)
+        self._roles: dict[str, Ordered[Mention]] = {}
+        self._groups: dict[str, Ordered[Mention]] = {}
+
+    def role(self, name: str) -> Ordered[Mention]:
+        """Return the mentions of a role in text order."""
+        kept = self._roles.get(name)
+        if kept is None:
+            kept = self._roles[name] = Ordered(self._by_role.get(name, ()))
+        return kept
+
+    def group(self, name: str) -> Ordered[Mention]:
+        """Return the mentions of a word group in text order."""
+        kept = self._groups.get(name)
+        if kept is None:
+            kept = self._groups[name] = self._group(name)
+        return kept
+
+    def words(self, group: str) -> list[int]:
+        """Return the numbers of the words that the mentions of a group account for."""
+        numbers = [word for mention in self._by_group.get(group, ()) for word in mention.used]
+        return numbers + [at for at, _ in self._singles.get(group, ())]
+
+    def _group(self, name: str) -> Ordered[Mention]:
+        singles, longer = self._singles.get(name, ()), self._by_group.get(name, ())
+        if not singles and not longer:
+            return _NONE
+        found = [Mention("group", name, at, at + 1, (at,), lang) for at, lang in singles]
+        return Ordered(sorted([*found, *longer], key=place))
+
+
+#: Most texts hold no word of most groups.
+_NONE: Ordered[Mention] = Ordered(())
