@@ -171,8 +171,8 @@ class ModalityReader:
 
     def _clause_start(self, first: int, start: int) -> int:
         tokens = self._tokens
-        low, commas = first, 0
-        finite = 0
+        low, commas, finite = first, 0, 0
+        told = self._told(first)
         while low > start and first - low < _REACH:
             if tokens.seps[low] >= STRONG:
                 break
@@ -180,7 +180,7 @@ class ModalityReader:
             if commas > 1 and finite:
                 break
             low -= 1
-            if self._told(first) and self._opens_relative(low):
+            if told and self._opens_relative(low):
                 break
             past = tokens.marks[low] & PAST and not self._words.any(low, low + 1, "be", "have")
             finite += bool(past)
