@@ -72,6 +72,9 @@ def arabic_forms(perfect: str, imperfect: str) -> Iterator[tuple[str, int]]:
     yield perfect, PAST
     for ending in ("ت", "ا", "تا", "وا", "نا", "تم"):
         yield (stem + "ي" + ending if weak and ending == "ا" else stem + ending), PAST
+    if perfect[-1] == "ي":
+        for ending in ("ت", "تا", "نا"):
+            yield perfect + ending, PAST
     base = imperfect[1:]
     for person in "يت":
         for ending in ("", "ان", "ا", "ون", "وا"):
@@ -80,6 +83,24 @@ def arabic_forms(perfect: str, imperfect: str) -> Iterator[tuple[str, int]]:
     if imperfect[-1] == "ي" and len(base) > _SHORTEST - 1:
         for person in "يت":
             yield person + base[:-1], PRESENT
+    yield from _hollow_passives(perfect, base)
+
+
+def _hollow_passives(perfect: str, base: str) -> Iterator[tuple[str, int]]:
+    """Yield the passive and the jussive of verbs such as أحال يحيل, whose middle changes.
+
+    >>> [form for form, _ in _hollow_passives("احال", "حيل")][:2]
+    ['احيل', 'احيلت']
+    """
+    if len(perfect) < 4 or perfect[-2] != "ا" or base[-2:-1] != "ي":
+        return
+    passive = perfect[:-2] + "ي" + perfect[-1]
+    for ending in ("", "ت", "ا", "تا", "وا"):
+        yield passive + ending, PAST
+    yield perfect[:-2] + perfect[-1] + "نا", PAST
+    for person in "يت":
+        yield person + base[:-2] + "ا" + base[-1], PRESENT
+        yield person + base[:-2] + base[-1], PRESENT
 
 
 _FRENCH_ER = (
