@@ -134,7 +134,7 @@ class Reader:
         """Return the partner whose text is named again where the one in focus has none such."""
         found = self._c.instruments.inside(part.first, part.last)
         again = {i.kind for i in found if i.known and not i.secure and not i.civil}
-        told = [d for d in self._focus.drafts if any(k.kind in again for k in d.kinds)]
+        told = [d for d in self._focus.recent if any(k.kind in again for k in d.kinds)]
         if not self._focus.partner:
             return self._by_subject(part)
         if any(d.partner == self._focus.partner for d in told):
@@ -153,7 +153,7 @@ class Reader:
                 for m in c.mentions.role(role).inside(text.first - _TITLE, text.last + _TITLE)
             ]
             about = {c.coarse(m) for m in near}
-            for draft in reversed(self._focus.drafts):
+            for draft in reversed(self._focus.recent):
                 held = {i.code for i in draft.topics + draft.measures}
                 if about & held and any(k.kind == text.kind for k in draft.kinds):
                     return draft.partner

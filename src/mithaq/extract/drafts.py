@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+#: Records further back are of another article in the same file.
+TOLD_AGAIN = 100
+
 
 class Event(NamedTuple):
     """One act at one stage, by word numbers; `date_words` are empty where no date is near."""

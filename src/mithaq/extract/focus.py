@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mithaq.extract.context import Context
-from mithaq.extract.drafts import Draft, KindWord
+from mithaq.extract.drafts import TOLD_AGAIN, Draft, KindWord
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.morphology import ARABIC
@@ -50,6 +50,11 @@ class Focus:
         """The record spoken of, if the text has not turned aside from it."""
         return None if self.aside else self.draft
 
+    @property
+    def recent(self) -> list[Draft]:
+        """The records that may still be spoken of: those further back are of another article."""
+        return self.drafts[-TOLD_AGAIN:]
+
     def leave(self) -> None:
         """Speak of nobody in particular."""
         self.draft, self.partner, self.aside = None, "", False
@@ -57,7 +62,7 @@ class Focus:
     def turn(self, partner: str) -> None:
         """Speak of a partner; of its latest record where it is another one than before."""
         if partner != self.partner:
-            found = [d for d in self.drafts if d.partner == partner]
+            found = [d for d in self.recent if d.partner == partner]
             self.draft, self.aside = (found[-1] if found else None), False
         self.partner = partner
 
@@ -77,7 +82,7 @@ class Focus:
             return None
         if instrument.bill:
             return None
-        known = [d for d in self.drafts if d.partner == partner and d.kinds]
+        known = [d for d in self.recent if d.partner == partner and d.kinds]
         passing = partner in self.others_pairs and not known and instrument.known
         if passing and not self._with_partner(instrument, partner):
             return None
@@ -180,7 +185,7 @@ class Focus:
         return self.add(draft)
 
     def practice(self, sort: str, partner: str, at: int) -> Draft:
-        for draft in self.drafts:
+        for draft in self.recent:
             if draft.partner == partner and draft.sort == sort and not draft.kinds:
                 return draft
         return self.add(Draft(partner, sort, at))

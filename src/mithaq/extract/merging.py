@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from mithaq.extract.drafts import Draft, Event
+from mithaq.extract.drafts import TOLD_AGAIN, Draft, Event
 from mithaq.extract.modality import OCCURRED
-
-#: Records further back are of another article in the same file.
-_TOLD_AGAIN = 100
 
 
 def merge(drafts: list[Draft], once: frozenset[str] = frozenset()) -> list[Draft]:
@@ -21,7 +18,7 @@ def merge(drafts: list[Draft], once: frozenset[str] = frozenset()) -> list[Draft
     standing = [d for d in drafts if d.events and d.secure]
     out: list[Draft] = []
     for draft in standing:
-        twin = next((d for d in out[-_TOLD_AGAIN:] if _same(d, draft)), None)
+        twin = next((d for d in out[-TOLD_AGAIN:] if _same(d, draft)), None)
         if twin is None:
             out.append(draft)
         else:

@@ -108,7 +108,10 @@ class ModalityReader:
         tokens, words = self._tokens, self._words
         if tokens.marks[first] & VERBAL or not tokens.marks[first] & ARABIC:
             return False
-        near = [w for w in words.of("negation") if last <= w < min(end - 1, last + _AFTER_NOUN)]
+        stop = min(end - 1, last + _AFTER_NOUN)
+        if not words.any(last, stop, "negation"):
+            return False
+        near = [w for w in range(last, stop) if w in words.of("negation")]
         return any(words.any(w + 1, w + 2, "begin-word", "helping-verb") for w in near)
 
     def _until(self, first: int, low: int) -> bool:
