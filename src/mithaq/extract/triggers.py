@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mithaq.extract.context import Context
+from mithaq.extract.frames import Frames
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.mentions import Mention
@@ -25,6 +27,10 @@ _HELD = 20
 class TriggerReader(StageRules):
     """Reads the acts of one sentence part."""
 
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._frames = Frames(context)
+
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts told between words `first` and `last` of the sentence `start`-`end`."""
         stages = [m for m in self._c.mentions.role("stage").inside(first, last) if m.last <= last]
@@ -43,6 +49,7 @@ class TriggerReader(StageRules):
         found += self._followers(found)
         found += self._drills(found, first, last, start, end)
         found += self._offers(found, first, last, start)
+        found += self._frames.acts(found, first, last, start, end)
         return found + self._further_chambers(found, last)
 
     def _between(self, mention: Mention) -> bool:

@@ -1,0 +1,123 @@
+"""Acts known by who does them and to what, whichever verb tells them.
+
+A gazette that carries a text publishes it; a chamber that counts votes on one has voted on it; a
+council of ministers decides on one, unless its verb says otherwise.
+"""
+
+from __future__ import annotations
+
+from mithaq.extract.context import Context
+from mithaq.extract.instruments import Instrument
+from mithaq.extract.linking import Act
+from mithaq.extract.mentions import Mention
+from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
+from mithaq.extract.morphology import FUTURE
+from mithaq.extract.tokens import STRONG
+
+_REACH = 24
+_VERB, _BESIDE = 4, 5
+#: Acts that only describe the text of another one.
+_DESCRIBING = ("signature-participle", "signature-verb", "dated-entry")
+_UNDECIDED = (
+    "un-decided",
+    "deliberate",
+    "discuss",
+    "go",
+    "refer",
+    "postpone",
+    "said",
+    "offer",
+    "sign",
+    "hold",
+)
+
+
+class Frames:
+    """Reads acts from a body and a text in one sentence part where no trigger told them."""
+
+    def __init__(self, context: Context) -> None:
+        self._c = context
+
+    def acts(self, told: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
+        """Return the acts that stand between words `first` and `last` beside those `told`."""
+        texts = [i for i in self._c.instruments.inside(first, last) if i.kind or i.known]
+        found: list[Act] = []
+        if not any(a.stage == "publication" for a in told):
+            found += self._published(texts, first, last, start, end)
+        if texts and all(a.rule in _DESCRIBING for a in told):
+            voted = self._voted(texts, first, last, start, end)
+            found += voted or self._decided(texts, first, last, start, end)
+        return found
+
+    def _published(
+        self, texts: list[Instrument], first: int, last: int, start: int, end: int
+    ) -> list[Act]:
+        """Read a gazette that carries a text, whatever the verb: "le BO en reproduit le texte"."""
+        c = self._c
+        for gazette in c.mentions.group("gazette").inside(first, last):
+            low, high = max(first, gazette.first - _BESIDE), min(last, gazette.last + _BESIDE)
+            if c.words.any(first, last, "from-day", "publish") or c.words.any(low, high, "until"):
+                continue
+            about = self._nearest(texts, gazette)
+            pronoun = c.mentions.group("object-pronoun").inside(gazette.last, gazette.last + 3)
+            if about is None and not pronoun:
+                continue
+            modality = self._modality(gazette, high, start, end)
+            if modality:
+                at, stop = gazette.first, gazette.last
+                return [Act("publication", modality, at, stop, "gazette", about, True)]
+        return []
+
+    def _voted(
+        self, texts: list[Instrument], first: int, last: int, start: int, end: int
+    ) -> list[Act]:
+        """Read a vote that is told by its count alone: "par 84 voix contre 12"."""
+        c = self._c
+        chambers = c.mentions.group("chamber").inside(first, last)
+        for ballot in c.mentions.group("ballot").inside(first, last):
+            about = self._nearest(texts, ballot)
+            modality = c.modality.read(ballot.first, ballot.last, start, end)
+            if chambers and about is not None and modality:
+                at, stop, rule = ballot.first, ballot.last, "approval-by-actor"
+                return [Act("approval-parliament", modality, at, stop, rule, about, False)]
+        return []
+
+    def _decided(
+        self, texts: list[Instrument], first: int, last: int, start: int, end: int
+    ) -> list[Act]:
+        """Read what a council has done with a text, by a verb that does not say otherwise."""
+        c = self._c
+        councils = c.mentions.group("council").inside(first, last)
+        if not councils:
+            return []
+        for have in c.mentions.group("have").inside(first, last):
+            if have.lang != "fr" or c.words.any(have.first, have.last + _VERB, *_UNDECIDED):
+                continue
+            about, near = self._nearest(texts, have), self._close(councils[0], have)
+            if about is None or not near:
+                continue
+            modality = c.modality.read(have.last, have.last + 1, start, end)
+            if modality in (OCCURRED, DENIED):
+                at, stop, rule = have.first, have.last + 1, "approval-by-actor"
+                return [Act("approval-government", modality, at, stop, rule, about, False)]
+        return []
+
+    def _nearest(self, texts: list[Instrument], at: Mention) -> Instrument | None:
+        """Return the text nearest to a mention with no strong break between them."""
+        near = [i for i in texts if self._close(i, at)]
+        return min(near, key=lambda i: max(i.first - at.last, at.first - i.last), default=None)
+
+    def _close(self, one: Instrument | Mention, other: Mention) -> bool:
+        low, high = sorted((one.first, other.first))
+        seps = self._c.tokens.seps
+        return high - low <= _REACH and all(seps[w] < STRONG for w in range(low + 1, high + 1))
+
+    def _modality(self, at: Mention, high: int, start: int, end: int) -> str | None:
+        """Return the modality of what a body does, from the words before and just after it."""
+        c, after = self._c, range(at.last, high)
+        negations = c.words.of("negation") - c.words.of("not-negation")
+        if any(w in negations for w in after):
+            return DENIED
+        if c.words.any(at.last, high, "future") or any(c.tokens.marks[w] & FUTURE for w in after):
+            return PLANNED
+        return c.modality.read(at.first, at.last, start, end)
