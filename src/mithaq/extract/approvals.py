@@ -13,10 +13,12 @@ from mithaq.extract.morphology import (
     ATTACHED,
     FUTURE,
     INFINITIVE,
+    NUMBER,
     PARTICIPLE,
     PAST,
     PRESENT,
 )
+from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
 _APPROVED_NEAR = 3
@@ -43,7 +45,11 @@ class ApprovalRules(Linker):
             return None
         if self._inside_bill(mention, first) or self._provides(mention):
             return None
-        actor = self._actor(mention, first, last)
+        if self._counts_votes(mention):
+            return None
+        actor = self._actor(mention, first, last) or self._bare_body(mention, first, last)
+        if actor == "" and c.words.any(mention.first, mention.first + 1, "agree-on"):
+            return None
         marks = c.tokens.marks[mention.first]
         ahead = modality == PLANNED or any(d.ahead for d in c.dates.inside(first, last))
         if not ahead and c.words.any(mention.first, mention.last, "deliberate"):
@@ -77,6 +83,19 @@ class ApprovalRules(Linker):
         if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":
             return None
         return Act(actor, modality, mention.first, mention.last, "approval-by-actor", about, back)
+
+    def _counts_votes(self, mention: Mention) -> bool:
+        """Say whether an Arabic noun counts votes, "17 صوتا", and only looks like a verb."""
+        c, at = self._c, mention.first
+        counted = at > 0 and c.tokens.seps[at] < COMMA and c.tokens.marks[at - 1] & NUMBER
+        return bool(counted) and c.words.any(at, at + 1, "vote-noun")
+
+    def _bare_body(self, mention: Mention, first: int, last: int) -> str:
+        """Return the stage that "the council" or "the committee" makes, from the one named last."""
+        beside = range(max(first, mention.first - _CLOSE), min(last, mention.last + _CLOSE))
+        if not self._c.words.any(beside.start, beside.stop, "bare-body"):
+            return ""
+        return self._actor_before(beside.start, anywhere=True)
 
     def _pronoun(self, mention: Mention) -> bool:
         """Say whether a pronoun stands for what is approved: "ministers adopted it"."""

@@ -174,15 +174,16 @@ class Linker:
         sent = c.words.any(first, body.first, "refer")
         return sent and c.words.any(body.first - 1, body.first, "location")
 
-    def _actor_before(self, first: int) -> str:
+    def _actor_before(self, first: int, anywhere: bool = False) -> str:
         """Return what the approving body last named before word `first` makes of an approval."""
+        low = 0 if anywhere else max(0, first - _SPOKEN_OF)
         found = [
             (m.last, stage)
             for group, stage in (
                 ("council", "approval-government"),
                 ("chamber", "approval-parliament"),
             )
-            for m in self._c.mentions.group(group).inside(max(0, first - _SPOKEN_OF), first)
+            for m in self._c.mentions.group(group).inside(low, first)
         ]
         return max(found, default=(0, ""))[1]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mithaq.extract.instruments import Words
 from mithaq.extract.morphology import (
     ARABIC,
+    AT,
     FUTURE,
     INFINITIVE,
     NUMBER,
@@ -134,7 +135,8 @@ class ModalityReader:
     def _told(self, first: int) -> bool:
         """Say whether the trigger is a verb in the past that no "be" or "have" goes before."""
         before = self._words.any(max(0, first - 3), first, "be", "have", "to")
-        return bool(self._tokens.marks[first] & PAST) and not before
+        marks = self._tokens.marks[first]
+        return bool(marks & PAST) and not marks & AT and not before
 
     def _bare_participle(self, first: int) -> bool:
         """Say whether a participle only describes the noun before it: "the agreement signed"."""
