@@ -11,6 +11,7 @@ from mithaq.extract.morphology import ARABIC, ATTACHED, DEFINITE, MANY, TWO
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 
 _NOUN_PHRASE = 16
+_OTHER = 2
 _PLURAL_ENDINGS = ("ات", "تين", "تان", "تا", "تي", "s")
 _SECURITY, _CIVIL = "security-word", "civil-word"
 
@@ -112,13 +113,21 @@ def _instrument(
         concept=mention.name if mention.role == "kind" else "",
         known=_points_back(tokens, words, first, last),
         other=words.any(max(0, first - 2), first, "another", "some")
-        or words.any(last, min(last + 2, len(tokens)), "another"),
+        or words.any(last, _unbroken(tokens, last, _OTHER), "another"),
         many=many,
         secure=secure,
         civil=words.any(start, end, _CIVIL),
         world=world,
         bill=words.any(first, last, "bill"),
     )
+
+
+def _unbroken(tokens: Tokens, last: int, reach: int) -> int:
+    """Return where at most `reach` words after word `last` end, before any break."""
+    stop = last
+    while stop < min(last + reach, len(tokens)) and tokens.seps[stop] < COMMA:
+        stop += 1
+    return stop
 
 
 def _plural(forms: tuple[str, ...]) -> bool:

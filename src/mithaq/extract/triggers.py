@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mithaq.extract.context import Context
+from mithaq.extract.doers import Doers
 from mithaq.extract.frames import Frames
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.mentions import Mention
-from mithaq.extract.modality import OCCURRED, PLANNED, PROPOSED
-from mithaq.extract.morphology import AND, ARABIC
+from mithaq.extract.modality import DENIED, OCCURRED, PROPOSED
+from mithaq.extract.morphology import AND, ARABIC, PRESENT
+from mithaq.extract.settling import settled
 from mithaq.extract.stages import StageRules
 from mithaq.extract.tokens import COMMA
 
@@ -22,6 +24,7 @@ _OF_FEW = ("signature", "initialling")
 _OF_MANY = (*_OF_FEW, "approval-government", "approval-parliament")
 _ENTRY = 3
 _HELD = 20
+_NOT = 3
 
 
 class TriggerReader(StageRules):
@@ -30,6 +33,7 @@ class TriggerReader(StageRules):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._frames = Frames(context)
+        self._doers = Doers(context)
 
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts told between words `first` and `last` of the sentence `start`-`end`."""
@@ -41,7 +45,7 @@ class TriggerReader(StageRules):
             act = self._act(mention, first, last, start, end, kept)
             if act is not None:
                 found.append(act)
-        found = _without_signed_amendments(_without_talks(_without_reviews(found)))
+        found = settled(found)
         found += self._dated_entry(found, first, last, start)
         several = self._coordinated(found, last)
         told = {a.first for a in several}
@@ -50,6 +54,7 @@ class TriggerReader(StageRules):
         found += self._drills(found, first, last, start, end)
         found += self._offers(found, first, last, start)
         found += self._frames.acts(found, first, last, start, end)
+        found += self._doers.acts(found, first, last, start, end)
         return found + self._further_chambers(found, last)
 
     def _between(self, mention: Mention) -> bool:
@@ -184,57 +189,33 @@ class TriggerReader(StageRules):
         near = max(start, mention.first - 4), min(end, mention.last + 10)
         if stage in c.lexicon.codes.get("clause-stage", ()) and c.words.any(*near, "unless"):
             return None
-        if c.words.any(start, mention.first, "retracted"):
+        if self._retracted(mention.first, start):
             return None
         modality = c.modality.read(mention.first, mention.last, start, end)
-        if modality is None:
+        if modality is None or self._excluded(stage, modality, mention):
             return None
         found: Act | None = method(mention, modality, first, last, all_)
         return found
 
 
+    def _retracted(self, at: int, start: int) -> bool:
+        """Say whether a paper takes back what stands at a word: "we wrote that …; in truth …"."""
+        words = self._c.words
+        right = [w for w in words.of("set-right") if start <= w < at]
+        return words.any(max(right, default=start), at, "retracted")
+
+    def _excluded(self, stage: str, modality: str, mention: Mention) -> bool:
+        """Say whether a clause excludes an act, "it is amended only in writing" in Arabic."""
+        marks = self._c.tokens.marks[mention.first]
+        clause = stage in self._c.lexicon.codes.get("clause-stage", ())
+        told = self._c.words.any(mention.first - _NOT, mention.first, "past-negation")
+        present = marks & ARABIC and marks & PRESENT
+        return clause and modality == DENIED and bool(present) and not told
+
+
 def _of_many(act: Act) -> bool:
     """Say whether an act is of texts that are only counted: "three documents: a memorandum …"."""
     return act.instrument is not None and act.instrument.many
-
-
-def _without_reviews(acts: list[Act]) -> list[Act]:
-    """Leave out talks on how a text is carried out: they are that (rule 8)."""
-    carried = [a.first for a in acts if a.rule == "carried-out"]
-    return [a for a in acts if a.stage != "dialogue" or all(at < a.first for at in carried)]
-
-
-def _without_signed_amendments(acts: list[Act]) -> list[Act]:
-    """Leave out the signing of an amendment: it is the amendment (rule 17)."""
-    amending = {a.first for a in acts if a.stage == "amendment"}
-    signing = ("signature", "initialling")
-    by_letters = {a.first for a in acts if a.rule == "letters"}
-    by_letters = {
-        at
-        for at in by_letters
-        if any(a.stage == "amendment" and 0 <= at - a.last <= NEAR for a in acts)
-    }
-    return [
-        a
-        for a in acts
-        if a.stage not in signing
-        or not (a.first in by_letters or (a.instrument and a.instrument.first in amending))
-    ]
-
-
-def _without_talks(acts: list[Act]) -> list[Act]:
-    """Leave out talks beside the signature they led to, and the aim of talks that took place."""
-    signed = any(
-        a.stage == "signature" and a.modality == OCCURRED and a.rule != "signature-participle"
-        for a in acts
-    )
-    met = [a.first for a in acts if a.stage == "dialogue" and a.modality == OCCURRED]
-    return [
-        a
-        for a in acts
-        if a.stage != "dialogue"
-        or not (signed or (a.modality == PLANNED and any(at < a.first for at in met)))
-    ]
 
 
 def _without_rivals(stages: list[Mention], ranks: Mapping[str, int]) -> list[Mention]:
