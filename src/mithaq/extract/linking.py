@@ -177,12 +177,12 @@ class Linker:
     def _actor_before(self, first: int, anywhere: bool = False) -> str:
         """Return what the approving body last named before word `first` makes of an approval."""
         low = 0 if anywhere else max(0, first - _SPOKEN_OF)
+        bodies = {"council": "approval-government", "chamber": "approval-parliament"}
+        if anywhere:
+            bodies["government"] = bodies["council"]
         found = [
             (m.last, stage)
-            for group, stage in (
-                ("council", "approval-government"),
-                ("chamber", "approval-parliament"),
-            )
+            for group, stage in bodies.items()
             for m in self._c.mentions.group(group).inside(low, first)
         ]
         return max(found, default=(0, ""))[1]
