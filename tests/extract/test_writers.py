@@ -10,6 +10,7 @@ import pytest
 
 from mithaq.extract.lexicon import Lexicon
 from mithaq.extract.writers import write_html, write_jsonl, write_text, write_turtle
+from mithaq.messages import say
 from mithaq.turtle import is_canonical
 
 from .conftest import Reading
@@ -80,6 +81,18 @@ def test_topics_and_measures_are_told_by_their_labels(
     ):
         assert label in text
         assert "expertise-exchange" not in text
+
+
+def test_a_text_named_without_an_act_says_so(read: Reading) -> None:
+    found = read(
+        "A memorandum of Morocco with Qatar on cybercrime lies in a drawer. If they signed a treaty on "
+        "extradition, it would be their first."
+    )
+    [record] = found.records
+    assert (record.kind, record.events) == ("memorandum", ())
+    told = say("extract.no-act", "en")
+    assert told in write_text(found) and told in write_html(found)
+    assert write_turtle(found).count("mq:Provision") == 1
 
 
 def test_explaining_names_rule_and_place(read: Reading) -> None:

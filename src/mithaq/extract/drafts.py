@@ -55,13 +55,17 @@ class KindWord(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """A record in the making: one cooperation of the home state with one partner."""
+    """A record in the making: one cooperation of the home state with one partner.
+
+    It is `hedged` where it is first named in a condition or as what was wrongly reported.
+    """
 
     partner: str
     sort: str
     at: int
     secure: bool = False
     civil: bool = False
+    hedged: bool = False
     kinds: list[KindWord] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     topics: list[Item] = field(default_factory=list)

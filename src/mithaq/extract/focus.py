@@ -172,6 +172,7 @@ class Focus:
 
     def _open(self, instrument: Instrument, partner: str, part: Segment) -> Draft:
         draft = Draft(partner, instrument.kind, instrument.first, instrument.secure)
+        draft.hedged = self._c.words.any(part.first, part.last, "conditional", "retracted")
         passing = partner in self.others_pairs
         if not draft.secure and not instrument.civil and not passing:
             beside = self.draft is not None and self.draft.partner == partner

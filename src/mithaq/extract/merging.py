@@ -9,21 +9,30 @@ from mithaq.extract.modality import OCCURRED
 def merge(drafts: list[Draft], once: frozenset[str] = frozenset()) -> list[Draft]:
     """Return the drafts that make records.
 
-    A record needs an act and a matter of security. Two drafts of one partner and kind are one
-    where the acts of the one are told again by the other, or it has no content of its own.
+    A record needs a matter of security, and an act or a text named with what it is about. Two
+    drafts of one partner and kind are one where the acts of the one are told again by the other,
+    or it has no content of its own, or one of them has no act and both are about the same.
     """
     _date_amendments(drafts)
     for draft in drafts:
         _drop_negotiation(draft)
-    standing = [d for d in drafts if d.events and d.secure]
+    standing = [d for d in drafts if d.secure and (d.events or _described(d))]
     out: list[Draft] = []
     for draft in standing:
         twin = next((d for d in out[-TOLD_AGAIN:] if _same(d, draft)), None)
         if twin is None:
             out.append(draft)
-        else:
+        elif twin.events or not draft.events:
             twin.absorb(draft)
+        else:
+            draft.absorb(twin)
+            out[out.index(twin)] = draft
     return [part for draft in out for part in _by_act(draft, once)]
+
+
+def _described(draft: Draft) -> bool:
+    """Say whether a draft is of a text that is named with what it is about."""
+    return bool(draft.kinds and (draft.topics or draft.measures)) and not draft.hedged
 
 
 def _drop_negotiation(draft: Draft) -> None:
@@ -64,6 +73,8 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if bool(one.kinds) != bool(other.kinds):
         return False
+    if not one.events or not other.events:
+        return bool(_content(one) & _content(other))
     dates = [{(e.stage, e.modality, e.date) for e in d.events if e.date} for d in (one, other)]
     if dates[0] & dates[1]:
         return _overlap(one, other)
@@ -74,9 +85,12 @@ def _same(one: Draft, other: Draft) -> bool:
 
 def _overlap(one: Draft, other: Draft) -> bool:
     """Say whether two drafts with an act on the same day do not differ in what they are about."""
-    first = {i.code for i in one.topics + one.measures}
-    second = {i.code for i in other.topics + other.measures}
+    first, second = _content(one), _content(other)
     return not first or not second or bool(first & second)
+
+
+def _content(draft: Draft) -> set[str]:
+    return {item.code for item in draft.topics + draft.measures}
 
 
 def _date_amendments(drafts: list[Draft]) -> None:

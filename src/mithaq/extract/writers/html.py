@@ -113,6 +113,8 @@ def _aside(extraction: Extraction, lang: str, names: Mapping[str, str]) -> Itera
         partner = state_name(record.partner, lang)
         heading = say("extract.record", lang, kind=kind, partner=partner)
         yield f"<section><h2>{escape(heading)}</h2><ul>"
+        if not record.events:
+            yield f"<li>{escape(say('extract.no-act', lang))}</li>"
         for act in record.events:
             yield _entry(act_sentence(act, lang), act.quote)
         for role, items in (("topic", record.topics), ("measure", record.measures)):

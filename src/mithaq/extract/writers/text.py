@@ -43,6 +43,8 @@ def _record(record: Record, lang: str, explain: bool, names: Mapping[str, str]) 
     yield say("extract.record", lang, kind=kind, partner=state_name(record.partner, lang))
     if record.title is not None:
         yield say("extract.called", lang, words=record.title.exact)
+    if not record.events:
+        yield "  - " + say("extract.no-act", lang)
     for act in record.events:
         yield "  - " + act_sentence(act, lang)
         yield from _words(act.quote, lang, explain)
