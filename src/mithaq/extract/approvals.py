@@ -79,10 +79,22 @@ class ApprovalRules(Linker):
             unnamed = about is not None and c.words.any(about.first - 2, about.first, "some")
             if not arabic or about is None or unnamed:
                 return None
-            actor = "approval-government" if len(c.mentions.group("council")) else "ratification"
+            actor = self._actor_unnamed(mention)
+            if not actor:
+                return None
         if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":
             return None
         return Act(actor, modality, mention.first, mention.last, "approval-by-actor", about, back)
+
+    def _actor_unnamed(self, mention: Mention) -> str:
+        """Return what an approval is that names no body: a government's where the text has one."""
+        c = self._c
+        if len(c.mentions.group("council")):
+            return "approval-government"
+        if c.words.any(mention.first, mention.last, "endorse"):
+            return "ratification"
+        voted = self._finite(mention) and len(c.mentions.group("chamber"))
+        return "approval-parliament" if voted else ""
 
     def _counts_votes(self, mention: Mention) -> bool:
         """Say whether an Arabic noun counts votes, "17 صوتا", and only looks like a verb."""
@@ -127,14 +139,16 @@ class ApprovalRules(Linker):
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
-        if modality == OCCURRED and self._c.words.any(mention.first, mention.last, "go", "refer"):
+        awaited = self._c.words.any(mention.first, mention.last, "vote-in")
+        sent = self._c.words.any(mention.first, mention.last, "go", "refer")
+        if modality == OCCURRED and (awaited or sent):
             modality = PLANNED
         return Act(
             "approval-parliament",
             modality,
             mention.first,
             mention.last,
-            "to-parliament",
+            "approval-by-actor" if awaited else "to-parliament",
             about,
             back,
         )

@@ -1,0 +1,176 @@
+"""Acts of English sentences known by who does them and to what, whichever verb tells them.
+
+A cabinet or a house that does something to a text approves it, unless its verb says otherwise;
+experts who work at a text negotiate it; a joint body with a day of its own meets then. A sentence
+may also do no more than say that a side or a chamber did, or will do, what was told just before.
+"""
+
+from __future__ import annotations
+
+from mithaq.extract.context import Context
+from mithaq.extract.instruments import Instrument
+from mithaq.extract.linking import Act
+from mithaq.extract.mentions import Mention
+from mithaq.extract.modality import PLANNED
+from mithaq.extract.morphology import NUMBER, PAST
+from mithaq.extract.tokens import COMMA, STRONG
+
+_SUBJECT, _VERB, _OBJECT = 8, 7, 18
+_SHORTEST = 5
+_NEAR = 12
+_SITS = 14
+_AGAIN = 6
+#: Acts that only describe the text of another one.
+_DESCRIBING = frozenset({"signature-participle", "signature-verb", "dated-entry", "binds"})
+_UNDECIDED = (
+    "un-decided",
+    "deliberate",
+    "discuss",
+    "go",
+    "refer",
+    "postpone",
+    "said",
+    "offer",
+    "sign",
+    "hold",
+    "take-up",
+    "negotiate",
+)
+_LED_IN = ("location", "to", "at", "by-agent", "with", "go", "concerning", "after-act")
+_DONE = ("approval-government", "approval-parliament", "ratification")
+
+
+class Doers:
+    """Reads acts from who stands beside what in one sentence part."""
+
+    def __init__(self, context: Context) -> None:
+        self._c = context
+        self._told: list[Act] = []
+
+    def acts(self, told: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
+        """Return the acts between words `first` and `last` beside those `told`; note them all."""
+        c = self._c
+        found: list[Act] = []
+        if all(a.rule in _DESCRIBING for a in told):
+            texts = [i for i in c.instruments.inside(first, last) if i.kind or i.known or i.bill]
+            found = (
+                self._decided(texts, first, last, start, end)
+                or self._worked(texts, first, last, start, end)
+                or self._sat(first, last, start, end)
+                or self._again(first, last, start, end)
+            )
+        if told or found:
+            self._told = told + found
+        return found
+
+    def _decided(
+        self, texts: list[Instrument], first: int, last: int, start: int, end: int
+    ) -> list[Act]:
+        """Read what a cabinet or a house did with a text: "the Senate waved the treaty home"."""
+        c = self._c
+        for group, stage in (("council", _DONE[0]), ("house", _DONE[1])):
+            for body in self._english(group, first, min(last, first + _SUBJECT)):
+                about = next((i for i in texts if 0 < i.first - body.last <= _OBJECT), None)
+                if about is None or self._led_in(body, first):
+                    continue
+                verb = self._verb(body.last, min(about.first, body.last + _VERB))
+                between = range(body.last, about.first)
+                if verb < 0 or c.words.any(between.start, between.stop, *_UNDECIDED):
+                    continue
+                if any(c.tokens.seps[w] >= STRONG for w in between):
+                    continue
+                act = self._act(stage, verb, "approval-by-actor", about, start, end)
+                if act is not None:
+                    return [act]
+        return []
+
+    def _worked(
+        self, texts: list[Instrument], first: int, last: int, start: int, end: int
+    ) -> list[Act]:
+        """Read experts who are at work on a text: "lawyers on both sides combed the treaty"."""
+        c = self._c
+        for experts in self._english("drafter", first, last):
+            verb = self._verb(experts.last, min(last, experts.last + _VERB))
+            if verb < 0 or c.words.any(experts.last, verb + 1, "provision-verb", "said"):
+                continue
+            about = min(
+                (i for i in texts if abs(i.first - verb) <= _OBJECT and not i.bill),
+                key=lambda i: abs(i.first - verb),
+                default=None,
+            )
+            if about is None:
+                continue
+            act = self._act("negotiation", verb, "negotiation", about, start, end)
+            if act is not None:
+                return [act]
+        return []
+
+    def _sat(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read a joint body that is told of with a day: it met then, or will meet."""
+        c = self._c
+        for body in self._english("joint-body", first, last):
+            if c.words.any(body.first - _AGAIN, body.first, "set-up", "provision-verb", "offer"):
+                continue
+            near = min(last, body.last + _SITS)
+            if not c.dates.inside(body.last, near) or c.words.any(body.last, near, "set-up"):
+                continue
+            verb = self._verb(body.last, near)
+            act = self._act("implementation", verb, "practice", None, start, end)
+            if verb >= 0 and act is not None:
+                return [act._replace(first=body.first, last=verb + 1)]
+        return []
+
+    def _again(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read "Morocco did so in May" and "the full house votes next week": the act just told."""
+        c = self._c
+        told = [a for a in self._told if a.stage in _DONE]
+        if not told:
+            return []
+        act = told[-1]
+        for likewise in self._english("followed-suit", first, last):
+            modality = c.modality.read(likewise.first, likewise.last, start, end)
+            if modality:
+                at, stop = likewise.first, likewise.last
+                return [act._replace(first=at, last=stop, modality=modality, rule="followed-suit")]
+        if act.stage != "approval-parliament":
+            return []
+        for chamber in self._english("chamber", first, min(last, first + _AGAIN)):
+            near = min(last, chamber.last + _NEAR)
+            if not c.words.any(chamber.last, near, "future", "planned", "next"):
+                continue
+            if c.words.any(chamber.last, near, "said", "discuss", "hold"):
+                continue
+            rule = "further-chamber"
+            return [act._replace(first=chamber.first, last=near, modality=PLANNED, rule=rule)]
+        return []
+
+    def _act(
+        self, stage: str, verb: int, rule: str, about: Instrument | None, start: int, end: int
+    ) -> Act | None:
+        """Return an act told by the verb at a word, None where it is only a condition."""
+        modality = self._c.modality.read(verb, verb + 1, start, end) if verb >= 0 else None
+        back = about is None or about.first < verb
+        return Act(stage, modality, verb, verb + 1, rule, about, back) if modality else None
+
+    def _english(self, group: str, first: int, last: int) -> list[Mention]:
+        return [m for m in self._c.mentions.group(group).inside(first, last) if m.lang == "en"]
+
+    def _led_in(self, body: Mention, first: int) -> bool:
+        """Say whether a body is no subject: "in the House", "sent to the cabinet"."""
+        return self._c.words.any(max(first, body.first - 2), body.first, *_LED_IN)
+
+    def _verb(self, first: int, last: int) -> int:
+        """Return the first word that is a verb by its form or after "has" or "will", or -1."""
+        tokens, words = self._c.tokens, self._c.words
+        for word in range(first, last):
+            if tokens.seps[word] >= STRONG and word > first:
+                return -1
+            if tokens.marks[word] & NUMBER:
+                continue
+            if words.any(word, word + 1, "have", "be", "future"):
+                return word + 1 if word + 1 < last and tokens.seps[word + 1] < COMMA else -1
+            folded = tokens.text[tokens.starts[word] : tokens.ends[word]]
+            regular = folded.endswith("ed") and len(folded) >= _SHORTEST and folded.islower()
+            if tokens.marks[word] & PAST or regular:
+                return word
+        return -1
