@@ -89,6 +89,7 @@ class StageRules(ApprovalRules):
         if c.words.any(mention.last, min(last, mention.last + _CLOSE), "for-term"):
             return None
         waits = c.words.any(mention.last, min(last, mention.last + 10), "lawmaking-path")
+        waits = waits and not (modality == OCCURRED and self._since(mention))
         if waits and modality in (OCCURRED, DENIED):
             marks = c.tokens.marks[mention.first]
             if modality == DENIED or marks & PRESENT or not self._finite(mention):
@@ -121,6 +122,12 @@ class StageRules(ApprovalRules):
         return Act(
             "entry-into-force", modality, mention.first, mention.last, "into-force", about, True
         )
+
+    def _since(self, mention: Mention) -> bool:
+        """Say whether an Arabic act is told as "not before" a date, which then is its own."""
+        c, end = self._c, mention.last
+        dated = bool(c.dates.inside(end, end + _CLOSE)) and c.words.any(end, end + 2, "except")
+        return dated and bool(c.tokens.marks[mention.first] & ARABIC)
 
     def _bare(self, mention: Mention, first: int) -> bool:
         """Say whether an English verb stands bare: "they wish to see it enter into force"."""
