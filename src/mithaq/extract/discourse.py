@@ -251,7 +251,9 @@ class Reader:
             return self._practices.practised(act, partner, part, sentence, spoken_of)
         if act.rule == "letters":
             return self._practices.lettered(act, partner, part)
-        if act.instrument is not None and not act.instrument.bill:
+        if act.instrument is not None and act.instrument.bill:
+            return self._focus.of_bill(partner)
+        if act.instrument is not None:
             found = resolved.get(act.instrument)
             if found is None and act.instrument not in resolved:
                 found = self._focus.draft
@@ -261,6 +263,7 @@ class Reader:
     def _record(
         self, draft: Draft, act: Act, part: Segment, sentence: Sentence, acts: list[Act]
     ) -> None:
+        act = self._timing.as_scheduled(act, part)
         stage, modality = act.stage, act.modality
         if stage == "in-force" and act.rule == "binds" and self._has_act(draft, act, acts):
             known_since = self._timing.of(act, part, sentence, acts)

@@ -10,6 +10,8 @@ from mithaq.extract.morphology import ARABIC
 from mithaq.extract.parties import Segment
 
 _SPOKEN_BEFORE, _BESIDE = 40, 1
+_BILLED = ("approval-government", "approval-parliament", "ratification")
+_ORIGIN = 6
 
 #: Words that lead on from a noun to what it is about, or tell its kind.
 _DESCRIBING = (
@@ -91,14 +93,17 @@ class Focus:
         if instrument.known and not instrument.other:
             same = [d for d in known if any(self._same_noun(k, instrument) for k in d.kinds)]
             if same:
-                same[-1].secure = same[-1].secure or instrument.secure
-                self.draft, self.aside = same[-1], False
-                return same[-1]
+                again = next((d for d in same if d is self.draft), same[-1])
+                again.secure = again.secure or instrument.secure
+                self.draft, self.aside = again, False
+                return again
             told = instrument.secure and not self._bare(instrument)
             if known and not told and not instrument.civil:
                 return self._named_again(instrument, known)
             if self.aside and not instrument.secure:
                 return None
+        if self._founds(instrument, partner):
+            return self._named_again(instrument, [d for d in [self.draft] if d is not None])
         if instrument.civil and not instrument.secure:
             self.aside = True
             return None
@@ -116,6 +121,15 @@ class Focus:
                 )
             )
         return draft
+
+    def _founds(self, instrument: Instrument, partner: str) -> bool:
+        """Say whether a text is what the practice in focus rests on: "set up by the memorandum"."""
+        spoken_of = self.current
+        if spoken_of is None or spoken_of.partner != partner or spoken_of.kinds:
+            return False
+        if spoken_of.sort != "unspecified" or not instrument.known or not spoken_of.events:
+            return False
+        return self._c.words.any(instrument.first - _ORIGIN, instrument.first, "origin")
 
     def _bare(self, instrument: Instrument) -> bool:
         """Say whether a noun stands alone, "the convention aims at …": it tells nothing itself."""
@@ -149,6 +163,8 @@ class Focus:
         told = any(a.instrument == instrument for a in acts)
         if sister and told and self.draft is not None and self.draft.secure:
             return self.add(Draft(partner, "unspecified", instrument.first, True))
+        if self._is_fresh(instrument, acts):
+            return self.add(Draft(partner, "unspecified", instrument.first, True))
         if self.draft is not None or self.aside:
             return None if self.aside else self.draft
         signed = any(
@@ -161,6 +177,18 @@ class Focus:
         if not signed or not secure or instrument.civil:
             return None
         return self.add(Draft(partner, "unspecified", instrument.first, True))
+
+    def _is_fresh(self, instrument: Instrument, acts: list[Act]) -> bool:
+        """Say whether an Arabic "a text against smuggling" is worked on beside the one in focus."""
+        c, at = self._c, instrument.first
+        if self.draft is None or not self.draft.kinds or not c.tokens.marks[at] & ARABIC:
+            return False
+        if instrument.known or instrument.civil or not c.words.any(at, at + 1, "text-noun"):
+            return False
+        made = ("negotiation", "signature", "initialling")
+        told = any(a.instrument == instrument and a.stage in made for a in acts)
+        other = instrument.other and not c.words.any(at, at + 1, "draft-noun")
+        return told and (other or instrument.secure)
 
     def _names_programme(self, instrument: Instrument, acts: list[Act]) -> bool:
         """Say whether a plan or exercise is what an act is about, not a word in passing."""
@@ -178,12 +206,24 @@ class Focus:
             beside = self.draft is not None and self.draft.partner == partner
             beside = beside and self.draft is not None and self.draft.secure
             draft.secure = self._c.words.any(part.first, part.last, "security-word") or (
-                beside and self.distance <= _BESIDE
+                beside
+                and self.distance <= _BESIDE
+                and not self._c.words.any(part.first, part.last, "civil-word")
             )
         draft.kinds.append(
             KindWord(instrument.kind, instrument.concept, instrument.first, instrument.last, False)
         )
         return self.add(draft)
+
+    def of_bill(self, partner: str) -> Draft | None:
+        """Return the record that "the bill" is for: the one in focus, or the last approved."""
+        approved = [d for stage, d in self.acts if stage in _BILLED and d.partner == partner]
+        spoken_of = self.current
+        if spoken_of is None or not approved or any(d is spoken_of for d in approved):
+            return spoken_of
+        if spoken_of.events and approved[-1] in self.recent:
+            self.draft = approved[-1]
+        return self.draft
 
     def practice(self, sort: str, partner: str, at: int) -> Draft:
         for draft in self.recent:

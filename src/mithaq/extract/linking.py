@@ -21,6 +21,7 @@ from mithaq.extract.tokens import COMMA, STRONG
 FAR, NEAR = 32, 12
 _SPOKEN_OF, _CARRIED = 90, 16
 _TITLED = 6
+_OPENERS = ":–—"
 _ACTOR, _SUBJECT, _OPENING, _AGENT = 26, 50, 3, 2
 
 
@@ -172,7 +173,8 @@ class Linker:
         """Say whether a chamber is only where a text is sent: "referred it to the Council"."""
         c = self._c
         sent = c.words.any(first, body.first, "refer")
-        return sent and c.words.any(body.first - 1, body.first, "location")
+        near = 2 if c.tokens.marks[body.first] & ARABIC else 1
+        return sent and c.words.any(body.first - near, body.first, "location")
 
     def _actor_before(self, first: int, anywhere: bool = False) -> str:
         """Return what the approving body last named before word `first` makes of an approval."""
@@ -216,13 +218,27 @@ class Linker:
             return PLANNED
         if words.any(at - 1, at, "provided-for") and words.any(first, at, "go", "future"):
             return PLANNED
-        if words.any(max(first, at - 10), at, "support-past") or at - first <= 1:
+        if words.any(max(first, at - 10), at, "support-past") or self._opens(at, first):
             return OCCURRED
         if words.any(mention.last, mention.last + _CARRIED, "took-place"):
             return OCCURRED
         low = 0 if words.any(max(first, at - 8), at, "after-act") else -NEAR
         near = self._c.dates.inside(mention.last + low, mention.last + 11)
         return OCCURRED if near else ""
+
+    def _hands_over(self, mention: Mention) -> bool:
+        """Say whether what is exchanged are instruments, not views."""
+        if not self._c.words.any(mention.first, mention.last, "exchange"):
+            return False
+        low, high = mention.first - _TITLED, mention.last + _TITLED
+        beside = self._c.mentions.role("stage").inside(low, high)
+        return any(m.name == "ratification" for m in beside)
+
+    def _opens(self, at: int, first: int) -> bool:
+        """Say whether a noun opens a sentence, or what follows a dash or a colon in it."""
+        tokens = self._c.tokens
+        gap = tokens.text[tokens.ends[at - 1] : tokens.starts[at]] if at > first else ""
+        return at - first <= 1 or any(sign in gap for sign in _OPENERS)
 
     def _dated(self, mention: Mention, last: int, all_: list[Mention], start: int = 0) -> bool:
         """Say whether a date or a place follows soon: a bare "signed" is no event (rule 7).

@@ -22,6 +22,7 @@ from mithaq.extract.morphology import (
 from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
+_DRAFTED = 3
 
 
 class StageRules(ApprovalRules):
@@ -44,6 +45,7 @@ class StageRules(ApprovalRules):
         told = c.words.any(
             mention.first - 2, mention.first, "relative", "helping-verb"
         ) and self._dated(mention, last, all_)
+        told = told or self._of_it(mention)
         if about is None and not (pronoun or noun or told or self._passive(mention)):
             return None
         distant = about is not None and not back and about.first - mention.last > NEAR
@@ -67,6 +69,16 @@ class StageRules(ApprovalRules):
         if rule == "signature-participle" and bare and not self._dated(mention, last, all_, low):
             return None
         return Act("signature", modality, mention.first, mention.last, rule, about, back)
+
+    def _of_it(self, mention: Mention) -> bool:
+        """Say whether an Arabic passive with a date or place tells of it: "that it was signed"."""
+        c, at = self._c, mention.first
+        near = range(mention.last, mention.last + _CLOSE)
+        told = c.words.any(at - 1, at, "that-it") and c.tokens.marks[at] & PAST
+        dated = c.dates.inside(near.start, near.stop) or any(
+            r.place for r in c.refs.inside(near.start, near.start + 2)
+        )
+        return bool(told and dated)
 
     def _initialling(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
@@ -150,8 +162,8 @@ class StageRules(ApprovalRules):
         if about is None and not c.words.any(mention.first, mention.last, "relation-verb"):
             apart = c.tokens.seps[mention.first] == COMMA
             apart = apart or c.words.any(mention.first - 2, mention.first, "relative")
-            reach = FAR if apart else _CLOSE
-            about = self._before(mention.first, first, reach)
+            apart = apart or c.words.any(mention.first, mention.last, "remain")
+            about = self._before(mention.first, first, FAR if apart else _CLOSE)
         if about is None or about.bill:
             return None
         remains = c.words.any(max(first, mention.first - 6), mention.last, "remain")
@@ -180,6 +192,8 @@ class StageRules(ApprovalRules):
             since = [d for d in c.dates.inside(mention.last, last) if d.since]
             if not since:
                 return None
+        if c.words.any(mention.first, mention.last, "called-off"):
+            modality = DENIED
         sat = c.words.any(mention.first, mention.last, "joint-body", "drill")
         if modality == DENIED and about is None and not sat:
             return None
@@ -229,6 +243,11 @@ class StageRules(ApprovalRules):
     def _termination(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
+        near = mention.last + _DRAFTED
+        if self._c.words.any(mention.first, near, "drafting") and self._c.words.any(
+            mention.first, mention.last, "complete"
+        ):
+            return self._negotiation(mention, modality, first, last, all_)
         about, back = self._object(mention, first, last, all_)
         if modality == PROPOSED or (about is None and not self._finite(mention)):
             return None
@@ -274,14 +293,6 @@ class StageRules(ApprovalRules):
             return about
         after = self._c.instruments.inside(about.last, about.last + 4)
         return next((i for i in after if i.kind), about)
-
-    def _hands_over(self, mention: Mention) -> bool:
-        """Say whether what is exchanged are instruments, not views."""
-        if not self._c.words.any(mention.first, mention.last, "exchange"):
-            return False
-        low, high = mention.first - _CLOSE, mention.last + _CLOSE
-        beside = self._c.mentions.role("stage").inside(low, high)
-        return any(m.name == "ratification" for m in beside)
 
     def _dialogue(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
