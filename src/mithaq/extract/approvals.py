@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mithaq.extract.linking import FAR, NEAR, Act, Linker
 from mithaq.extract.mentions import Mention
-from mithaq.extract.modality import OCCURRED, PLANNED
+from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
 from mithaq.extract.morphology import (
     ARABIC,
     ATTACHED,
@@ -22,6 +22,7 @@ from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
 _APPROVED_NEAR = 3
+_STILL_TO_VOTE = ("go", "refer", "will-decide", "on-agenda", "planned")
 
 
 class ApprovalRules(Linker):
@@ -47,9 +48,13 @@ class ApprovalRules(Linker):
             return None
         if self._counts_votes(mention):
             return None
+        if modality == OCCURRED and c.words.any(mention.first, mention.last, *_STILL_TO_VOTE[2:4]):
+            modality = PLANNED
         actor = self._actor(mention, first, last) or self._bare_body(mention, first, last)
         if actor == "" and c.words.any(mention.first, mention.first + 1, "agree-on"):
             return None
+        if c.words.any(mention.first, mention.last, "reject"):
+            modality = DENIED
         marks = c.tokens.marks[mention.first]
         ahead = modality == PLANNED or any(d.ahead for d in c.dates.inside(first, last))
         if not ahead and c.words.any(mention.first, mention.last, "deliberate"):
@@ -65,7 +70,7 @@ class ApprovalRules(Linker):
         if c.words.any(mention.first, mention.last, "take-up") and modality != PLANNED:
             return None
         pointed = about.known if about is not None else self._pronoun(mention)
-        opens = noun and mention.first - first <= 1
+        opens = noun and self._opens(mention.first, first)
         if actor == "" and (opens or (pointed and not noun)):
             actor = self._actor_before(first)
         if actor == "" and (noun or about is None):
@@ -140,7 +145,7 @@ class ApprovalRules(Linker):
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
         awaited = self._c.words.any(mention.first, mention.last, "vote-in")
-        sent = self._c.words.any(mention.first, mention.last, "go", "refer")
+        sent = self._c.words.any(mention.first, mention.last, *_STILL_TO_VOTE)
         if modality == OCCURRED and (awaited or sent):
             modality = PLANNED
         return Act(

@@ -7,6 +7,7 @@ step looks only at the words ahead in the same sentence, so the time grows with 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import accumulate
 
 from mithaq.extract.lexicon import Entry, Lexicon
@@ -36,7 +37,7 @@ def _foreign(tokens: Tokens) -> list[str]:
     """Return for each word the language that its sentence is not in; none where no article tells.
 
     French "un" is not the United Nations. The language of a sentence is that of most of its
-    articles, else of the whole text's.
+    articles, else of its other words, else of most articles of the whole text.
     """
     articles = [
         (at, lang)
@@ -52,8 +53,19 @@ def _foreign(tokens: Tokens) -> list[str]:
     for at, lang in articles:
         votes[sentences[at]] += 1 if lang == "fr" else -1
     total = sum(votes)
+    _break_ties(votes, {sentences[at] for at, _ in articles}, sentences, tokens.words)
     other = ["" if not (v or total) else "en" if (v or total) > 0 else "fr" for v in votes]
     return [other[number] for number in sentences]
+
+
+def _break_ties(
+    votes: list[int], told: set[int], sentences: Sequence[int], words: Sequence[Word]
+) -> None:
+    """Let all words tell the language where the articles do not: "a" is French and English."""
+    tied = {number for number in told if not votes[number]}
+    for number, word in zip(sentences, words, strict=True) if tied else ():
+        if number in tied:
+            votes[number] += sum((lang == "fr") - (lang == "en") for _, _, lang in word.groups)
 
 
 def _in_language(found: list[Mention], foreign: list[str]) -> list[Mention]:

@@ -22,13 +22,14 @@ OCCURRED, PLANNED, PROPOSED, DENIED = "occurred", "planned", "proposed", "denied
 _REACH = 12
 _DENIAL_REACH = 18
 _OFFERED = 24
-_LATIN_NEGATION, _ARABIC_NEGATION = 5, 2
+_LATIN_NEGATION, _ARABIC_NEGATION = 6, 2
 _EXCEPT_REACH = 9
 _ARABIC_FUTURE, _LATIN_FUTURE = 4, 8
 _CARRYING_REACH = 15
 _BARE_REACH = 2
 _AFTER_NOUN = 5
 _NOUN_REACH = 5
+_ASIDE = 4
 _NOUNS = ("instrument-noun", "generic-instrument")
 
 
@@ -54,6 +55,10 @@ class ModalityReader:
         ahead = self._ahead(first, low) or self._future_inside(first, last)
         if self._until(first, low):
             return PLANNED
+        if words.any(max(low, first - _ASIDE), first, "why-not"):
+            return PROPOSED
+        if tokens.marks[first] & INFINITIVE and words.any(max(low, first - 3), first, "give-up"):
+            return DENIED
         if self._denied_after(first, last, end):
             return DENIED
         if self._negated(first, last, low):
@@ -65,7 +70,7 @@ class ModalityReader:
             waits = tokens.marks[first] & ARABIC and words.any(last, near, "until")
             return PLANNED if waits else DENIED
         if words.any(max(start, first - _DENIAL_REACH), first, "deny") or words.any(
-            last, min(end, last + _REACH), "deny-after"
+            last, min(end, last + self._denial_reach(first)), "deny-after"
         ):
             return DENIED
         if words.any(max(low, first - 7), first, "conditional"):
@@ -114,6 +119,10 @@ class ModalityReader:
             return False
         near = [w for w in range(last, stop) if w in words.of("negation")]
         return any(words.any(w + 1, w + 2, "begin-word", "helping-verb") for w in near)
+
+    def _denial_reach(self, first: int) -> int:
+        """Return how far after a trigger a denial counts: farther after a noun, "the signing"."""
+        return _REACH if self._tokens.marks[first] & VERBAL else _DENIAL_REACH
 
     def _until(self, first: int, low: int) -> bool:
         """Say whether an Arabic verb in the present names what is waited for: "until it adopts"."""

@@ -109,7 +109,7 @@ def _written_as_name(tokens: Tokens, mention: Mention) -> bool:
     surface = tokens.surface(mention.first, mention.last)
     if len(surface) == 2:
         return surface.isupper()
-    return bool(marks & CAPITAL)
+    return any(tokens.marks[word] & CAPITAL for word in mention.used)
 
 
 def _adjective(tokens: Tokens, mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from mithaq.extract.timing import Timing
 _AUXILIARY = 3
 
 _BESIDE = 12
+_BODY_BEFORE = 80
 
 
 class Practices:
@@ -53,18 +54,28 @@ class Practices:
             sat = words.any(act.first, act.last, "joint-body")
             if not (sat and any(words.any(k.first, k.last, "drill") for k in spoken_of.kinds)):
                 return spoken_of
-        elif not part.partners:
+        elif not part.partners and not self._beside(partner, part):
             return None
         draft = self._focus.practice("unspecified", partner, act.first)
         draft.secure = True
         return draft
 
+    def _beside(self, partner: str, part: Segment) -> bool:
+        """Say whether a partner is where something is done, or was named just before, a heading."""
+        placed = any(r.code == partner for r in self._c.refs.inside(part.first, part.last))
+        return placed or (self._focus.partner == partner and self._focus.distance <= 1)
+
     def _is_general(self, act: Act) -> bool:
-        """Say whether "the committee" that meets is a general joint commission named before."""
+        """Say whether "the committee" that meets is a general joint commission named before.
+
+        Nor is "it" a committee where none was named.
+        """
         words = self._c.words
-        if words.any(act.first, act.last, "joint-body") or not words.any(
-            act.first, act.last, "the-body", "nth"
-        ):
+        if words.any(act.first, act.last, "joint-body"):
+            return False
+        if words.any(act.first, act.first + 1, "joint-ref"):
+            return not words.any(act.first - _BODY_BEFORE, act.first, "joint-body")
+        if not words.any(act.first, act.last, "the-body", "nth"):
             return False
         return bool(self._c.mentions.group("general-commission").inside(0, act.first))
 
