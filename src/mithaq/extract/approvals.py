@@ -57,6 +57,8 @@ class ApprovalRules(Linker):
             modality = DENIED
         marks = c.tokens.marks[mention.first]
         ahead = modality == PLANNED or any(d.ahead for d in c.dates.inside(first, last))
+        ahead = ahead or c.words.any(mention.last, mention.last + _APPROVED_NEAR, "next")
+        modality = self._if_deliberated(mention, modality) if ahead else modality
         if not ahead and c.words.any(mention.first, mention.last, "deliberate"):
             return None
         noun = (mention.first, mention.last) in self._groups["approval"]
@@ -90,6 +92,12 @@ class ApprovalRules(Linker):
         if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":
             return None
         return Act(actor, modality, mention.first, mention.last, "approval-by-actor", about, back)
+
+    def _if_deliberated(self, mention: Mention, modality: str) -> str:
+        """Return that an Arabic text on an agenda is still to be approved."""
+        c, arabic = self._c, self._c.tokens.marks[mention.first] & ARABIC
+        agenda = c.words.any(mention.first, mention.last, "deliberate")
+        return PLANNED if arabic and agenda and modality == OCCURRED else modality
 
     def _actor_unnamed(self, mention: Mention) -> str:
         """Return what an approval is that names no body: a government's where the text has one."""

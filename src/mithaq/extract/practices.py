@@ -83,6 +83,8 @@ class Practices:
         """Say whether a practice is only what the text provides for, not something done."""
         c = self._c
         marks = c.tokens.marks[act.first]
+        if act.modality == DENIED and marks & ARABIC:
+            return False
         dated = bool(self._timing.of(act, part, sentence, [act]))
         before = range(max(part.first, act.first - 12), act.first)
         if dated and c.words.any(act.first, act.last, "nth"):

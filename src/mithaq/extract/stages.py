@@ -13,6 +13,7 @@ from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import (
     ARABIC,
     ATTACHED,
+    FOR,
     FUTURE,
     INFINITIVE,
     PARTICIPLE,
@@ -153,7 +154,7 @@ class StageRules(ApprovalRules):
         c = self._c
         if c.words.any(max(first, mention.first - FAR), mention.first, "become"):
             return self._entry_into_force(mention, modality, first, last, all_)
-        if modality != OCCURRED:
+        if modality != OCCURRED or c.words.any(mention.first, last, "in-the-works"):
             return None
         inner = self._inner(mention)
         dated = bool(c.dates.inside(mention.last, mention.last + 3))
@@ -178,7 +179,8 @@ class StageRules(ApprovalRules):
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         del all_
-        c = self._c
+        c, at = self._c, mention.first
+        marks = c.tokens.marks[at]
         inner = self._inner(mention)
         about = inner[-1] if inner and inner[-1].kind else None
         if modality == PROPOSED and about is None:
@@ -186,6 +188,8 @@ class StageRules(ApprovalRules):
         if modality == OCCURRED and self._drill_to_come(mention, last):
             modality = PLANNED
         if modality == OCCURRED and self._provided_drill(mention, about, first, last):
+            return None
+        if marks & FOR and marks & ARABIC and c.words.any(at, at + 1, "secure"):
             return None
         rule = "carried-out" if about else "practice"
         if c.words.any(mention.first, mention.last, "under"):
@@ -269,6 +273,8 @@ class StageRules(ApprovalRules):
             or self._before(mention.first, first, NEAR)
         )
         about = self._named(about)
+        if about is not None and self._c.words.any(mention.first, about.first, "chamber"):
+            return self._studied(mention, modality, about)
         if self._c.words.any(mention.first, mention.last, "proposed-text"):
             modality = PROPOSED
         agreed = not self._c.words.any(mention.first, mention.last, "negotiate")
@@ -281,11 +287,19 @@ class StageRules(ApprovalRules):
         going_on = words.any(max(first, near - 4), mention.last, "under-way") or (
             words.any(near - 1, near, "be") and not words.any(near - 3, near, "future", "planned")
         )
+        going_on = going_on or words.any(near, mention.last, "in-the-works")
         if modality == PLANNED and words.any(max(first, near - NEAR), near, "met-to"):
             modality = OCCURRED
         if modality == PLANNED and going_on and not self._c.tokens.marks[near] & PAST:
             modality = OCCURRED
         return Act("negotiation", modality, mention.first, mention.last, "negotiation", about, True)
+
+    def _studied(self, mention: Mention, modality: str, about: Instrument) -> Act | None:
+        """Read an Arabic verb of working on a text whose subject is a chamber: it will vote."""
+        if modality == DENIED or not self._c.tokens.marks[mention.first] & ARABIC:
+            return None
+        at, end, rule = mention.first, mention.last, "to-parliament"
+        return Act("approval-parliament", PLANNED, at, end, rule, about, False)
 
     def _named(self, about: Instrument | None) -> Instrument | None:
         """Return what "the text of a convention" stands for: the convention."""
