@@ -57,6 +57,7 @@ class Doers:
                 self._decided(texts, first, last, start, end)
                 or self._worked(texts, first, last, start, end)
                 or self._sat(first, last, start, end)
+                or self._joined(first, last, start, end)
                 or self._again(first, last, start, end)
             )
         if told or found:
@@ -118,6 +119,24 @@ class Doers:
             act = self._act("implementation", verb, "practice", None, start, end)
             if verb >= 0 and act is not None:
                 return [act._replace(first=body.first, last=verb + 1)]
+        return []
+
+    def _joined(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read forces of both sides who did something side by side: "troops … jumped together"."""
+        c = self._c
+        refs = c.refs.inside(first, last)
+        both = any(r.home for r in refs) and any(not r.home for r in refs)
+        if not both and not c.words.any(first, last, "both"):
+            return []
+        for force in self._english("force-unit", first, min(last, first + _SUBJECT)):
+            verb = self._verb(force.last, min(last, force.last + _VERB))
+            near = min(last, verb + _NEAR)
+            beside = self._english("together", force.last, near) if verb >= 0 else []
+            if not beside or c.words.any(force.last, near, "provision-verb", "said"):
+                continue
+            act = self._act("implementation", verb, "practice", None, start, end)
+            if act is not None:
+                return [act._replace(last=max(act.last, beside[0].last))]
         return []
 
     def _again(self, first: int, last: int, start: int, end: int) -> list[Act]:

@@ -133,6 +133,8 @@ class ModalityReader:
     def _future_inside(self, first: int, last: int) -> bool:
         """Say whether a noun and its verb, in the future, make the trigger."""
         tokens = self._tokens
+        if self._words.any(first + 1, last, "take-place"):
+            return True
         if tokens.marks[first] & VERBAL:
             return False
         if not tokens.marks[first] & ARABIC and self._words.any(first, last, "future"):
