@@ -74,9 +74,10 @@ def weekday_before(day: date, weekday: int, same_day: bool) -> date:
     return day - timedelta(days=back if back or same_day else 7)
 
 
-def weekday_after(day: date, weekday: int) -> date:
-    """Return the first such weekday after a day."""
-    return day + timedelta(days=(weekday - day.isoweekday()) % 7 or 7)
+def weekday_after(day: date, weekday: int, same_day: bool = False) -> date:
+    """Return the first such weekday after a day, or that day itself."""
+    ahead = (weekday - day.isoweekday()) % 7
+    return day + timedelta(days=ahead if ahead or same_day else 7)
 
 
 def latest_before(day: date, month: int, of_month: int | None) -> str | None:
@@ -99,6 +100,47 @@ def next_after(day: date, month: int, of_month: int | None) -> str | None:
     else:
         year = day.year if (month, of_month) >= (day.month, day.day) else day.year + 1
     return iso(year, month, of_month)
+
+
+def following(base: str, month: int, day: int | None, same: bool = False) -> str | None:
+    """Return the first such month or day after `base`; `same`: the month itself counts too.
+
+    >>> following("2019-05-03", 4, None), following("2019-05-03", 5, 9), following("2019", 3, 1)
+    ('2020-04', '2019-05-09', '2019-03-01')
+    """
+    year = int(base[:4])
+    if len(base) == len("2019"):
+        return iso(year, month, day)
+    told = (int(base[5:7]), int(base[8:10] or 0) if day else 0)
+    passed = (month, day or 0) < told or (not same and (month, day or 0) == told)
+    return iso(year + passed, month, day)
+
+
+def few_before(day: date, least: int, most: int) -> str | None:
+    """Return the finest unit that surely holds the days from `most` to `least` days back."""
+    return common(day - timedelta(days=most), day - timedelta(days=least))
+
+
+def season_of(day: date, season: int, ahead: bool = False) -> str | None:
+    """Return the year of the last spring, summer or autumn (1 to 3) begun by `day`, or the next.
+
+    A winter lies in two years.
+
+    >>> season_of(date(2024, 2, 20), 3), season_of(date(2024, 2, 20), 3, ahead=True)
+    ('2023', '2024')
+    """
+    if season > 3:
+        return None
+    begins = 3 * season
+    if ahead:
+        return iso(day.year + (day.month > begins + 2))
+    return iso(day.year - (day.month < begins))
+
+
+def last_day(month: str) -> date:
+    """Return the last day of a month given as YYYY-MM."""
+    year, number = int(month[:4]), int(month[5:7])
+    return date(year, number, calendar.monthrange(year, number)[1])
 
 
 def month_shift(day: date, months: int) -> str:

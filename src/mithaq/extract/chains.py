@@ -1,28 +1,30 @@
-"""Dates that count from the date before, and one date told in two calendars."""
+"""Dates that rest on the date before: the next day, two years later, the following April."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple
 
-from mithaq.extract.calendars import shifted
+from mithaq.extract.calendars import Published, following, iso, shifted
 from mithaq.extract.mentions import Mention, Mentions
 from mithaq.extract.morphology import ARABIC, NUMBER
-from mithaq.extract.tokens import COMMA, Tokens
+from mithaq.extract.tokens import COMMA, SENTENCE, Tokens
 
 _EXACT = len("2024-09-01")
 _SPANS = {"day-unit": (1, 0, 0), "week": (7, 0, 0), "month": (0, 1, 0), "year": (0, 0, 1)}
-
-
 #: Stands for a step to the month of the date before.
 _MONTH = (-1, -1, -1)
+#: A day without its year that lies so near before the publication is of that time.
+_RECENT = 60
 
 
 class DateMention(NamedTuple):
     """A date in the text, by word numbers, with its value where one is sure.
 
-    `ahead` says that the words themselves point to the future; `ordinal` numbers the parts of one
-    phrase that holds several dates.
+    `ahead` says that the words themselves point to the future, `since` that they tell since when.
+    `later` is what they mean of an act to come, where that is another day. `bare` is the month and
+    day of a date without its year, and `turn` how it rests on the date before: of the "same" year,
+    "after" it, of the "next" year, or a day of its "month".
     """
 
     first: int
@@ -30,6 +32,9 @@ class DateMention(NamedTuple):
     value: str | None
     ahead: bool = False
     since: bool = False
+    later: str | None = None
+    bare: tuple[int, int | None] | None = None
+    turn: str = ""
 
 
 class _Step(NamedTuple):
@@ -47,33 +52,96 @@ class _Step(NamedTuple):
 class Chains:
     """Resolves "the next day", "two years later" and "that same year" in one text."""
 
-    def __init__(self, tokens: Tokens, mentions: Mentions) -> None:
-        self._tokens, self._mentions = tokens, mentions
+    def __init__(self, tokens: Tokens, mentions: Mentions, published: Published) -> None:
+        self._tokens, self._mentions, self._published = tokens, mentions, published
 
     def resolve(self, found: list[DateMention]) -> list[DateMention]:
         """Return the dates in order, with those that rest on the date before them filled in."""
         taken = {word for d in found for word in range(d.first, d.last)}
-        years = [m for m in self._mentions.group("same-year") if m.first not in taken]
-        months = [m for m in self._mentions.group("same-month") if m.first not in taken]
-        waiting: list[_Step] = [_Step(d.first, d, None, (0, 0, 0)) for d in found]
-        waiting += [_Step(m.first, None, m, (d, mo, y)) for m, d, mo, y in self._offsets()]
-        waiting += [_Step(m.first, None, m, None) for m in years]
-        waiting += [_Step(m.first, None, m, _MONTH) for m in months]
         out: list[DateMention] = []
         base: str | None = None
         day: str | None = None
-        for step in sorted(waiting, key=lambda s: s.at):
+        told: DateMention | None = None
+        for step in [*self._steps(found, taken)]:
             counts_days = step.shift is not None and not any(step.shift[1:])
             from_ = day if counts_days and day else base
             one = step.date if step.date is not None else _counted_from(from_, step)
-            if one is None:
+            if one is None or (out and one.first < out[-1].last):
                 continue
-            if one.value is not None and one.value.startswith("-"):
-                one = one._replace(value=base[:4] + one.value if base else None)
+            one = self._filled(one, base, told)
+            if step.words is not None and out and step.shift == (0, 0, 0):
+                one = one._replace(later=out[-1].later)
             base = one.value or base
             day = base if base is not None and len(base) == _EXACT else day
+            told = one if one.value and self._has_year(one) else told
             out.append(one)
         return out
+
+    def _steps(self, found: list[DateMention], taken: set[int]) -> list[_Step]:
+        years = [m for m in self._mentions.group("same-year") if m.first not in taken]
+        months = [m for m in self._mentions.group("same-month") if m.first not in taken]
+        steps = [_Step(d.first, d, None, (0, 0, 0)) for d in found]
+        steps += [
+            _Step(m.first, None, m, (d, mo, y))
+            for m, d, mo, y in self._offsets()
+            if m.first not in taken
+        ]
+        steps += [_Step(m.first, None, m, None) for m in years]
+        steps += [_Step(m.first, None, m, _MONTH) for m in months]
+        steps += [_Step(d.first, d, None, (0, 0, 0)) for d in self._days_of_it()]
+        return sorted(steps, key=lambda s: (s.at, -s.words.last if s.words else 0))
+
+    def _days_of_it(self) -> list[DateMention]:
+        """Return the days of the month told before: Arabic "the 19th of it"."""
+        found = []
+        for mention in self._mentions.group("of-it"):
+            day = self._digits(mention.first - 1) if mention.first else None
+            if day is not None:
+                at = mention.first - 1
+                found.append(DateMention(at, mention.last, None, bare=(0, day), turn="month"))
+        return found
+
+    def _filled(self, one: DateMention, base: str | None, told: DateMention | None) -> DateMention:
+        """Give a date without its year that of the date before, where it rests on it."""
+        if one.bare is None or base is None:
+            return one
+        month, day = one.bare
+        if one.turn == "month":
+            return one._replace(value=_day_in(base, day))
+        if one.turn:
+            year = int(base[:4])
+            same = f"{year + (one.turn == 'next'):04d}-{month:02d}" + (f"-{day:02d}" if day else "")
+            value = following(base, month, day) if one.turn == "after" else same
+            return one._replace(value=value, later=None)
+        if told is None or told.value is None or not self._goes_on(told, one):
+            return one
+        value = following(told.value, month, day, same=True)
+        if one.value is not None and value is not None and not self._long_past(one.value, value):
+            return one
+        return one._replace(value=value)
+
+    def _goes_on(self, told: DateMention, one: DateMention) -> bool:
+        """Say whether a date stands in the sentence of one told before, or below its heading."""
+        tokens = self._tokens
+        if one.value is None:
+            heads = tokens.seps[told.first] == SENTENCE and len(told.value or "") == len("2024")
+            between = tokens.text[tokens.ends[told.last - 1] : tokens.starts[one.first]]
+            return heads and "\n" not in between
+        return all(tokens.seps[w] < SENTENCE for w in range(told.last, one.first + 1))
+
+    def _long_past(self, value: str, earlier: str) -> bool:
+        """Say whether a day lies so far before the publication that another year may be meant."""
+        latest = self._published.latest
+        if latest is None or earlier >= value:
+            return False
+        month = date(int(value[:4]), int(value[5:7]), 28)
+        return (latest - month).days > _RECENT
+
+    def _has_year(self, one: DateMention) -> bool:
+        forms = self._tokens.forms
+        return any(
+            len(f) == 4 and f.isdigit() for w in range(one.first, one.last) for f in forms[w]
+        )
 
     def _offsets(self) -> list[tuple[Mention, int, int, int]]:
         """Return the phrases that count from the date before: the next day, two years later."""
@@ -82,18 +150,19 @@ class Chains:
             found += [(m, days, 0, 0) for m in self._mentions.group(name)]
         found += [(m, 0, 0, 1) for m in self._mentions.group("following-year")]
         found += [(m, 0, 1, 0) for m in self._mentions.group("following-month")]
-        for name, sign in (("before-that", -1), ("after-that", 1)):
+        for name, sign in (("before-that", -1), ("after-that", 1), ("after-count", 1)):
             for mention in self._mentions.group(name):
                 counted = self._counted(mention, sign)
                 if counted is not None:
                     found.append(counted)
-        return sorted(found)
+        return found
 
     def _counted(self, mention: Mention, sign: int) -> tuple[Mention, int, int, int] | None:
         """Read a count of days, months or years after "before that" or before "later"."""
+        arabic = bool(self._tokens.marks[mention.first] & ARABIC)
         near = (
             range(mention.last, mention.last + 3)
-            if self._tokens.marks[mention.first] & ARABIC
+            if arabic
             else range(max(0, mention.first - 2), mention.first)
         )
         if self._leads_on(mention.last):
@@ -102,23 +171,28 @@ class Chains:
         unit = next((u for w in words for u in _SPANS if self._word_in(w, u) is not None), None)
         if unit is None:
             return None
-        counts = [
-            int(m.name)
-            for m in self._mentions.role("count").inside(
-                min(words, default=0), max(words, default=0) + 1
-            )
-        ]
+        if arabic:
+            words = words[: 1 + next(n for n, w in enumerate(words) if self._word_in(w, unit))]
+        counts = [int(m.name) for w in words for m in self._mentions.role("count").inside(w, w + 1)]
         digits = [n for w in words if (n := self._digits(w)) is not None]
-        uncounted = not counts and not digits and self._tokens.marks[mention.first] & ARABIC == 0
-        if uncounted and not any(self._word_in(w, g) for w in words for g in ("one", "article")):
+        one = any(self._word_in(w, g) for w in words for g in ("one", "article"))
+        vague = not arabic or (mention.name == "after-count" and len(words) > 1)
+        if not counts and not digits and not one and vague:
+            return None
+        if mention.name == "after-count" and self._goes_from(words[-1] + 1):
             return None
         number = sign * (counts + digits + [1])[0]
-        if self._tokens.marks[mention.first] & ARABIC:
-            words = words[: 1 + next(n for n, w in enumerate(words) if self._word_in(w, unit))]
         first, last = min([mention.first, *words]), max([mention.last, *(w + 1 for w in words)])
         whole = mention._replace(first=first, last=last)
         days, months, years = (number * f for f in _SPANS[unit])
         return whole, days, months, years
+
+    def _goes_from(self, at: int) -> bool:
+        """Say whether a count goes on with what it counts from or of: "three months of talks"."""
+        tokens = self._tokens
+        if at >= len(tokens) or tokens.seps[at] >= COMMA:
+            return False
+        return self._word_in(at, "of-day") is not None or self._word_in(at, "last") is not None
 
     def _leads_on(self, at: int) -> bool:
         """Say whether "a month after" goes on with what it counts from: "after the exchange"."""
@@ -142,7 +216,7 @@ def _counted_from(base: str | None, step: _Step) -> DateMention | None:
         return None
     first, last = step.words.first, step.words.last
     if base is None:
-        return DateMention(first, last, None)
+        return None if step.words.name == "after-count" else DateMention(first, last, None)
     if step.shift is None:
         return DateMention(first, last, base[:4])
     if step.shift == _MONTH:
@@ -151,6 +225,11 @@ def _counted_from(base: str | None, step: _Step) -> DateMention | None:
         return DateMention(first, last, base)
     days, months, years = step.shift
     return DateMention(first, last, shifted(base, days, months, years))
+
+
+def _day_in(base: str, day: int | None) -> str | None:
+    """Return a day of the month of a date."""
+    return iso(int(base[:4]), int(base[5:7]), day) if len(base) >= len("2024-09") else None
 
 
 def joined_calendars(found: list[DateMention]) -> list[DateMention]:

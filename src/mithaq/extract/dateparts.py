@@ -8,6 +8,9 @@ from mithaq.extract.mentions import Mention, Mentions
 from mithaq.extract.morphology import ARABIC, CAPITAL, NUMBER
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 
+#: Words between a date and the year or month it is of.
+_LINKS = ("of-day", "article", "in-year")
+
 
 class DateParts:
     """Reads the parts of dates; holds the words, mentions and day of publication of one text."""
@@ -76,6 +79,12 @@ class DateParts:
                 return day, back - 1
         return None, at
 
+    def _day_of(self, at: int) -> tuple[int | None, int]:
+        """Return the day that stands before "of last month" at word `at`, and where it begins."""
+        links = ("of-day", "article")
+        linked = at > 0 and any(self._word_in(at - 1, link) is not None for link in links)
+        return self._day_before(at - 1) if linked else (None, at)
+
     def _links_ending(self, end: int) -> list[Mention]:
         near = self._mentions.group("of-day").inside(end - 1, end)
         near = near + self._mentions.group("month").inside(end - 1, end)
@@ -88,7 +97,7 @@ class DateParts:
                 break
             year = self._number(at + skip, 1000, 2199)
             if year is not None:
-                return year, at + skip + 1
+                return year, self._after_era(at + skip + 1)
             if (
                 self._word_in(at + skip, "of-day") is None
                 and self._word_in(at + skip, "year") is None
@@ -96,12 +105,22 @@ class DateParts:
                 break
         return None, at
 
+    def _after_era(self, at: int) -> int:
+        """Return the word after the era that a year may be followed by: "1443 AH"."""
+        if at >= len(self._tokens) or self._tokens.seps[at] >= COMMA:
+            return at
+        return at + 1 if self._word_in(at, "era") is not None else at
+
     def _beside(self, at: int, group: str) -> Mention | None:
-        """Return a phrase of the group at word `at`, or one word on ("of the same year")."""
-        for skip in range(3):
+        """Return a phrase of the group at word `at`, or linked to it ("of the same year")."""
+        for skip in range(4):
+            if at + skip >= len(self._tokens) or self._tokens.seps[at + skip] >= STRONG:
+                return None
             word = self._word_in(at + skip, group)
             if word is not None:
                 return word
+            if all(self._word_in(at + skip, link) is None for link in _LINKS):
+                return None
         return None
 
     def _direction(self, first: int, last: int) -> tuple[bool, int, int]:

@@ -8,21 +8,27 @@ from functools import cached_property
 from typing import NamedTuple
 
 from mithaq.extract.calendars import (
+    common,
     from_hijri,
     iso,
+    last_day,
     latest_before,
     next_after,
 )
 from mithaq.extract.chains import Chains, DateMention, joined_calendars
 from mithaq.extract.morphology import ARABIC, AT, FOR, NUMBER
-from mithaq.extract.relative import RelativeDates
+from mithaq.extract.ranges import RangedDates
 from mithaq.extract.tokens import COMMA, SENTENCE
 
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?:(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})"
-    r"|(?P<d2>\d{1,2}) ?[/.-] ?(?P<m2>\d{1,2}) ?[/.-] ?(?P<y2>\d{4}))(?![\d/.-]*\d)"
+    r"|(?P<d2>\d{1,2}) ?[/.-] ?(?P<m2>\d{1,2}) ?[/.-] ?(?P<y2>\d{4})"
+    r"|(?P<d3>\d{2})(?P<sep>[/.])(?P<m3>\d{2})(?P=sep)(?P<y3>\d{2}))(?![\d/.-]*\d)"
 )
 _JOINED = 2
+_APART = 3
+_BEFORE = 4
+_CENTURY, _SHORT_YEARS = 2000, 50
 _EARLIEST, _LATEST, _TITLE_LINES, _TITLE_LENGTH = 1950, 2049, 4, 140
 _RANGE = re.compile(r"[-–—/]")
 
@@ -36,7 +42,7 @@ class _Parts(NamedTuple):
     hijri: bool = False
 
 
-class DateFinder(RelativeDates):
+class DateFinder(RangedDates):
     """Finds the dates of one text."""
 
     @cached_property
@@ -73,15 +79,16 @@ class DateFinder(RelativeDates):
         self._add_relative(found)
         self._add_years(found)
         found.sort(key=lambda d: (d.first, d.last))
-        found = joined_calendars(self._with_full(found))
-        return Chains(self._tokens, self._mentions).resolve(found)
+        found = self._with_ranges(joined_calendars(self._with_full(found)))
+        return Chains(self._tokens, self._mentions, self._published).resolve(found)
 
     def _with_full(self, found: list[DateMention]) -> list[DateMention]:
         """Join "today, Thursday" with the full date that is said to correspond to it."""
         out: list[DateMention] = []
         for one in found:
-            link = self._word_in(one.first - 1, "corresponding") is not None
-            if out and link and one.value and 1 <= one.first - out[-1].last <= _JOINED:
+            before = self._mentions.group("corresponding").inside(one.first - 2, one.first)
+            link = any(m.last == one.first for m in before)
+            if out and link and one.value and 1 <= one.first - out[-1].last <= _APART:
                 out[-1] = out[-1]._replace(last=one.last, value=one.value)
             else:
                 out.append(one)
@@ -97,10 +104,11 @@ class DateFinder(RelativeDates):
             match = _NUMERIC.match(text, start, high) if marks & NUMBER else None
             if match is None:
                 continue
-            year, month, day = (int(match[k] or match[k + "2"]) for k in "ymd")
+            year, month, day = (int(match[k] or match[k + "2"] or match[k + "3"]) for k in "ymd")
+            year += _CENTURY if year < _SHORT_YEARS else 0
             value = iso(year, month, day) or iso(year, day, month)
             first = bisect_left(starts, match.start())
-            last = bisect_left(starts, match.end())
+            last = self._after_era(bisect_left(starts, match.end()))
             if value and last > first:
                 self._add(found, DateMention(first, last, value))
         return found
@@ -111,18 +119,27 @@ class DateFinder(RelativeDates):
         if joined or at in self._taken:
             return None
         day, first = self._day_before(at)
+        if day is not None:
+            day, first = self._paired_day(day, first)
         last = month.last
         twin = self._month_at.get(last)
         if twin is not None and twin.name == month.name:
             last = twin.last
-        if day is None and not self._tokens.marks[at] & ARABIC:
+        if first == at and not self._tokens.marks[at] & ARABIC:
             after = self._number(last, 1, 31) or self._ordinal_at(last)
             if after is not None and (self._year_after(last + 1)[0] or month.lang == "en"):
-                day, last = after, last + 1
+                day, last = self._later_day(after, self._day_end(last))
         year, end = self._year_after(last)
         last = end if year is not None else last
+        if first == at and year is None and self._word_in(at, "ambiguous-month") is not None:
+            return None
         parts = _Parts(first, last, day, int(month.name), year)
         return self._completed(parts)
+
+    def _day_end(self, at: int) -> int:
+        """Return the word after a day of the month at a word: "12" or "12th"."""
+        near = self._mentions.role("day").inside(at, at + 1)
+        return max([m.last for m in near if m.first == at], default=at + 1)
 
     def _ordinal_at(self, at: int) -> int | None:
         """Return the day of the month that an ordinal at a word gives: "October 12th"."""
@@ -140,33 +157,53 @@ class DateFinder(RelativeDates):
         if parts.year is not None:
             value = iso(parts.year, parts.month, parts.day)
             return DateMention(first, last, value) if value else None
-        for name, years in (("last-year", -1), ("next-year", 1)):
-            if (other := self._word_in(last, name)) is not None:
-                value = self._published.resolve(
-                    lambda d, by=years: iso(d.year + by, parts.month, parts.day) or ""  # type: ignore[misc]
-                )
-                return DateMention(first, other.last, value or None, years > 0)
-        ahead, last, back = self._direction(first, last)
-        first = back
-        same_year = self._beside(last, "same-year")
-        if same_year is not None:
-            return DateMention(
-                first,
-                same_year.last,
-                f"-{parts.month:02d}" + (f"-{parts.day:02d}" if parts.day else ""),
-            )
-        this_year = self._beside(last, "this-year")
-        if this_year is not None:
-            value = self._published.resolve(lambda d: iso(d.year, parts.month, parts.day) or "")
-            return DateMention(first, this_year.last, value or None)
+        return self._of_year(parts, first, last) or self._yearless(parts, first, last)
+
+    def _of_year(self, parts: _Parts, first: int, last: int) -> DateMention | None:
+        """Read "March of last year", "in May of the same year", "this January"."""
+        bare = (parts.month, parts.day)
+        for name, turn in (("same-year", "same"), ("following-year", "next")):
+            if (other := self._beside(last, name)) is not None:
+                return DateMention(first, other.last, None, bare=bare, turn=turn)
+        for name, years in (("last-year", -1), ("next-year", 1), ("this-year", 0)):
+            if (other := self._beside(last, name)) is not None:
+                return DateMention(first, other.last, self._in_year(parts, years), years > 0)
+        if self._word_in(last, "following") is not None:
+            return DateMention(first, last + 1, None, bare=bare, turn="after")
+        before = first and not self._tokens.marks[first] & ARABIC
+        if before and self._word_in(first - 1, "following") is not None:
+            return DateMention(first - 1, last, None, bare=bare, turn="after")
+        if self._word_in(last, "current") is not None:
+            return DateMention(first, last + 1, self._in_year(parts, 0))
         this = first > 0 and self._word_in(first - 1, "this-one") is not None
-        if this or self._word_in(last, "current") is not None:
-            rule = self._published.resolve(lambda d: iso(d.year, parts.month, parts.day) or "")
-            if this:
-                return DateMention(first - 1, last, rule or None)
-            return DateMention(first, last + 1, rule or None)
+        past = this and self._word_in(first - 1, "last") is not None
+        if this and not past:
+            return DateMention(first - 1, last, self._in_year(parts, 0))
+        return None
+
+    def _in_year(self, parts: _Parts, years: int) -> str | None:
+        """Return a month or day so many years from that of the publication."""
+        rule = self._published.resolve
+        return rule(lambda d: iso(d.year + years, parts.month, parts.day) or "") or None
+
+    def _yearless(self, parts: _Parts, first: int, last: int) -> DateMention:
+        """Read a month or day that no year is told of; "last" or "next" may stand beside it."""
+        ahead, end, start = self._direction(first, last)
         value = self._nearest(parts, ahead)
-        return DateMention(first, last, value, ahead)
+        if (end, start) != (last, first):
+            return DateMention(start, end, value, ahead)
+        later = self._deadline(parts, first) or self._nearest(parts, ahead=True)
+        return DateMention(first, last, value, later=later, bare=(parts.month, parts.day))
+
+    def _deadline(self, parts: _Parts, first: int) -> str | None:
+        """Return what surely holds the days until the end of a month: "by June"."""
+        if parts.day is not None or self._published.earliest is None:
+            return None
+        words = range(max(0, first - _BEFORE), first)
+        if not any(self._word_in(w, "deadline") is not None for w in words):
+            return None
+        end = self._nearest(parts, ahead=True)
+        return common(self._published.earliest, last_day(end)) if end else None
 
     def _nearest(self, parts: _Parts, ahead: bool) -> str | None:
         if self._published.latest is None and self._titled_year is not None:

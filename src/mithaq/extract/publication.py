@@ -8,24 +8,17 @@ from datetime import date
 
 from mithaq.extract.calendars import Published, iso
 from mithaq.extract.chains import DateMention
+from mithaq.extract.datelines import Headings
 from mithaq.extract.dates import DateFinder
 from mithaq.extract.furniture import Line, split_lines
 from mithaq.extract.mentions import Mentions
 from mithaq.extract.morphology import NUMBER
-from mithaq.extract.tokens import COMMA, SENTENCE, Tokens
+from mithaq.extract.tokens import COMMA, Tokens
 
 _FIRST_LINES = 8
-_DATELINE_WORDS = 9
-_HEADER_WORDS = 14
-_LABEL_WORDS = 6
-_PLACE_WORDS = 2
-_AFTER_LABEL = 4
-_TELLING = ("kind", "topic", "stage")
-_HAPPENING = "hold"
-#: The agency in brackets after the day: "Rabat, 31 mai 2016 (MAP) –".
-_AGENCY = re.compile(r"\s*\([^()\n]{1,24}\)(?P<after>\s*\S)")
-_DASHES = "-–—ـ:|)"
-_BULLETS = "•●▪■◦*"
+_LAST_WORDS = 14
+_DAY = len("2024-09-01")
+_YEAR = re.compile(r"\d{4}")
 
 
 def published_on(value: str, certainty: str) -> Published:
@@ -55,130 +48,73 @@ def find_publication(
     """
     if not lines:
         return Published(), None
-    article = lines[:_FIRST_LINES]
-    heads = split_lines(tokens)[:_FIRST_LINES]
-    heads = sorted({*article, *(line for line in heads if line.first < article[-1].last)})
+    heads = _heads(tokens, lines)
     dates = DateFinder(tokens, mentions, Published(), heads[-1].last).find()
-    labels = mentions.group("published-label")
-    for line in heads:
-        for mention in dates:
-            inside = line.first <= mention.first and mention.last <= line.last
-            if not inside or mention.value is None or len(mention.value) < len("2024-09"):
-                continue
-            if (mention.first, mention.last) == (line.first, line.last):
-                return published_on(mention.value, "certain"), mention
-            if len(mention.value) < len("2024-09-01"):
-                continue
-            if _is_dateline(tokens, line, mention.first, mention.last):
-                return published_on(mention.value, "certain"), mention
-            if _closes_line(tokens, mentions, line, mention):
-                return published_on(mention.value, "certain"), mention
-            if _is_header(mentions, line) and _full(tokens, mention):
-                return published_on(mention.value, "certain"), mention
-            led = any(
-                label.last - line.first <= _LABEL_WORDS and mention.first - 3 <= label.last
-                for label in labels.inside(line.first, mention.first)
-            )
-            if led and _stands_alone(tokens, mentions, line, mention):
-                return published_on(mention.value, "certain"), mention
+    found = _told(Headings(tokens, mentions, heads, dates), heads, dates)
+    if found:
+        old = mentions.group("archive-word").inside(heads[0].first, heads[-1].last)
+        chosen = min(found, key=lambda d: d.value or "") if old else found[0]
+        return published_on(chosen.value or "", "certain"), chosen
     today = _dated_today(tokens, mentions, dates)
     if today is not None:
         return published_on(today, "certain"), None
-    closing = _closing(tokens, mentions, lines[-1])
+    closing = _closing(tokens, mentions, lines)
     if closing is not None:
-        return closing
+        return published_on(closing.value or "", "certain"), closing
     return _this_year(tokens, mentions), None
+
+
+def _heads(tokens: Tokens, lines: list[Line]) -> list[Line]:
+    """Return the first lines, those of the page around the article among them."""
+    article = lines[:_FIRST_LINES]
+    heads = split_lines(tokens)[:_FIRST_LINES]
+    return sorted({*article, *(line for line in heads if line.first < article[-1].last)})
+
+
+def _told(headings: Headings, heads: list[Line], dates: list[DateMention]) -> list[DateMention]:
+    """Return the dates that stand as a report's day; months only where no day does."""
+    days, months = [], []
+    for line in heads:
+        for mention in dates:
+            if mention.value is None or not line.first <= mention.first < line.last:
+                continue
+            if len(mention.value) == _DAY and headings.tells_day(line, mention):
+                days.append(mention)
+            elif len(mention.value) < _DAY and headings.tells_month(line, mention):
+                months.append(mention)
+    return days or months
 
 
 def _dated_today(tokens: Tokens, mentions: Mentions, dates: list[DateMention]) -> str | None:
     """Return the day of "today, 16 April 2024", if the text's first lines say so."""
-    starts = {d.first: d.value for d in dates if d.value and len(d.value) == len("2024-09-01")}
+    starts = {d.first: d.value for d in dates if d.value and len(d.value) == _DAY}
     weekdays = {m.first for m in mentions.role("weekday")}
     this = [m for m in mentions.group("this") if m.last in weekdays]
     for mention in (*mentions.group("today"), *this):
-        at = mention.last
-        if at in starts and tokens.seps[at] <= COMMA:
-            return starts[at]
+        for at in (mention.first, mention.last):
+            if at in starts and (at == mention.first or tokens.seps[at] <= COMMA):
+                return starts[at]
     return None
 
 
-def _is_dateline(tokens: Tokens, line: Line, first: int, last: int) -> bool:
-    if first - line.first > _DATELINE_WORDS - 4 or last - line.first > _DATELINE_WORDS:
-        return False
-    alone = last == line.last
-    if not alone and any(c in tokens.text[line.start : tokens.starts[first]] for c in _BULLETS):
-        return False
-    rest = tokens.text[tokens.ends[last - 1] : line.end]
-    after = "" if alone else tokens.text[tokens.ends[last - 1] : tokens.starts[last]]
-    if (agency := _AGENCY.match(rest)) is not None:
-        after = agency["after"]
-    if first == line.first:
-        return alone or any(c in _DASHES for c in after)
-    before = tokens.text[line.start : tokens.starts[first]]
-    short = first - line.first <= _PLACE_WORDS and any(c in _DASHES for c in after)
-    if not short and not any(c in before for c in ",،-–—ـ/("):
-        return False
-    if alone:
-        return True
-    return any(c in _DASHES for c in after) or (after.startswith(".") and first - line.first <= 3)
-
-
-def _stands_alone(tokens: Tokens, mentions: Mentions, line: Line, day: DateMention) -> bool:
-    """Say whether a date and what leads it in are all of a line or sentence: no one acts there."""
-    end = day.last
-    while end < line.last and tokens.seps[end] < SENTENCE:
-        if tokens.seps[end] >= COMMA and _dash_before(tokens, end):
-            break
-        end += 1
-    if end - day.last > _AFTER_LABEL:
-        return False
-    told = (mentions.role(role).inside(line.first, day.first) for role in _TELLING)
-    return not any(told) and not mentions.group("gazette").inside(line.first, day.first)
-
-
-def _closes_line(tokens: Tokens, mentions: Mentions, line: Line, day: DateMention) -> bool:
-    """Say whether a full date after a dash ends a line, as after a byline: "… N. E. – 17 mars"."""
-    if day.last != line.last or day.first == line.first or not _dash_before(tokens, day.first):
-        return False
-    sentence = day.first
-    while sentence > line.first and tokens.seps[sentence] < SENTENCE:
-        sentence -= 1
-    return not any(mentions.role(role).inside(sentence, day.first) for role in _TELLING)
-
-
-def _dash_before(tokens: Tokens, word: int) -> bool:
-    return any(c in _DASHES for c in tokens.text[tokens.ends[word - 1] : tokens.starts[word]])
-
-
-def _closing(
-    tokens: Tokens, mentions: Mentions, line: Line
-) -> tuple[Published, DateMention] | None:
-    """Read a day in brackets that ends the article."""
-    if not tokens.text[: line.end].rstrip(" .\n").endswith(")"):
+def _closing(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> DateMention | None:
+    """Read the day that ends the article: in brackets, or a dateline of its own."""
+    line = lines[-1]
+    alone = line.last - line.first <= _LAST_WORDS and len(lines) > 1
+    if not alone and not tokens.text[: line.end].rstrip(" .\n").endswith(")"):
+        return None
+    if not _YEAR.search(tokens.text, max(line.start, line.end - 40), line.end):
         return None
     dates = DateFinder(tokens, mentions, Published(), line.last).find()
     last = dates[-1] if dates else None
-    if last is None or last.last != line.last or len(last.value or "") != len("2024-09-01"):
+    if last is None or last.last != line.last or len(last.value or "") != _DAY:
         return None
+    if last.first == line.first:
+        return last
+    if alone and Headings(tokens, mentions, [line], [last]).tells_day(line, last):
+        return last
     opens = "(" in tokens.text[tokens.ends[last.first - 1] : tokens.starts[last.first]]
-    return (published_on(last.value or "", "certain"), last) if opens else None
-
-
-def _full(tokens: Tokens, mention: DateMention) -> bool:
-    """Say whether a date has its own year, not that of a date before it."""
-    words = range(mention.first, mention.last)
-    return any(
-        len(form) == len("2024") and form.isdigit() for w in words for form in tokens.forms[w]
-    )
-
-
-def _is_header(mentions: Mentions, line: Line) -> bool:
-    """Say whether a short line that holds a date tells nothing else: no act, no instrument."""
-    if line.last - line.first > _HEADER_WORDS:
-        return False
-    told = (mentions.role(role).inside(line.first, line.last) for role in _TELLING)
-    happening = mentions.group(_HAPPENING).inside(line.first, line.last)
-    return not any(told) and not happening
+    return last if opens else None
 
 
 def _this_year(tokens: Tokens, mentions: Mentions) -> Published:

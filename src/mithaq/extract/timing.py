@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from mithaq.extract.chains import DateMention
 from mithaq.extract.context import Context, Sentence
 from mithaq.extract.linking import Act
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
+from mithaq.extract.morphology import ARABIC, FUTURE, PAST, PRESENT
 from mithaq.extract.parties import Segment
 from mithaq.extract.tokens import COMMA, STRONG
 
@@ -26,8 +28,11 @@ _TOLD_LIVE = frozenset({"signature", "initialling", "approval-government", "appr
 _DENIED_NEAR = 6
 _CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:hH.][0-5]\d\s*[|–—:-]")
 _OCCASION = 4
+_MONTH = len("2024-09")
+_YEAR, _NEW, _SOON_AFTER = 366, 60, 12
 _MEETING = 10
 _FRAME = 2
+_VERB_NEAR = 3
 
 Dated = tuple[str | None, tuple[int, int] | None]
 
@@ -59,9 +64,7 @@ class Timing:
                 continue
             if act.modality == PLANNED and self._is_over(date):
                 continue
-            if cost > _TOO_FAR or any(
-                self._cost(a, date, acts, part.first) < cost for a in acts if a != act
-            ):
+            if cost > _TOO_FAR or self._is_others(date, cost, act, acts, dates, part.first):
                 continue
             mine.append((cost, date))
         if not mine:
@@ -79,6 +82,52 @@ class Timing:
         ]
         chosen.sort(key=lambda d: d.first)
         return [(self._value(act, d), (d.first, d.last)) for d in chosen]
+
+    def _is_others(
+        self,
+        date: DateMention,
+        cost: int,
+        act: Act,
+        acts: list[Act],
+        dates: list[DateMention],
+        start: int,
+    ) -> bool:
+        """Say whether a date is nearer to another act, which has none that is nearer still."""
+        for other in acts:
+            theirs = self._cost(other, date, acts, start) if other != act else cost
+            if theirs >= cost:
+                continue
+            own = [d for d in dates if d != date and self._cost(other, d, acts, start) < theirs]
+            if not any(self._cost(act, d, acts, start) > cost for d in own):
+                return True
+        return False
+
+    def as_scheduled(self, act: Act, part: Segment) -> Act:
+        """Return an act as planned where its verb stands in the present: "talks open in June".
+
+        The day after it has no year, and the last one of that name is long past.
+        """
+        dates = self._c.dates.inside(act.first, min(part.last, act.last + _SOON_AFTER))
+        if act.modality != OCCURRED or not dates or not self._recent_year(dates[0]):
+            return act
+        between = [self._c.tokens.marks[w] for w in range(act.first, dates[0].first)]
+        if any(m & (PAST | ARABIC) for m in between):
+            return act
+        nouns = self._c.words.of("talks", "drill", "training-course", "session", "be", "have")
+        present = any(m & PRESENT and act.first + n not in nouns for n, m in enumerate(between))
+        return act._replace(modality=PLANNED) if present else act
+
+    def _recent_year(self, date: DateMention) -> bool:
+        """Say whether a date without a year was read as one of the last twelve months, not new."""
+        published, value = self._c.published.earliest, date.value
+        if published is None or value is None or len(value) < _MONTH or self._explicit(date):
+            return False
+        if date.ahead or self._c.words.any(date.first, date.last, "last", "ago", "last-month"):
+            return False
+        old, new = (
+            (published - timedelta(days=days)).isoformat()[: len(value)] for days in (_YEAR, _NEW)
+        )
+        return old <= value < new
 
     def _is_over(self, date: DateMention) -> bool:
         """Say whether a date with its year lies before the publication: no plan is for then."""
@@ -154,20 +203,20 @@ class Timing:
         return []
 
     def _value(self, act: Act, date: DateMention) -> str | None:
-        if act.modality == PLANNED and not date.ahead:
-            return self._planned(date)
+        """Return what a date means: a planned day without a year is the next, not the last one."""
+        if act.modality == PLANNED and date.later is not None and not self._of_agreeing(act, date):
+            return date.later
         return date.value
 
-    def _planned(self, date: DateMention) -> str | None:
-        """A planned day without a year is the next one, not the last one."""
-        published = self._c.published
-        if date.value is None or published.latest is None or published.earliest is None:
-            return date.value
-        if self._explicit(date) or date.value[:7] >= published.earliest.isoformat()[:7]:
-            return date.value
-        if len(date.value) == 10 and self._c.mentions.group("yesterday"):
-            return date.value
-        return f"{int(date.value[:4]) + 1}{date.value[4:]}" if len(date.value) > 4 else date.value
+    def _of_agreeing(self, act: Act, date: DateMention) -> bool:
+        """Say whether a date tells when a plan was made: "agreed on Tuesday to post an officer"."""
+        if date.first >= act.last:
+            return False
+        end = date.first if date.last > act.first else act.first
+        if self._c.words.any(date.last, min(end, date.last + _VERB_NEAR), "to", "to-do"):
+            return True
+        marks = self._c.tokens.marks[max(0, date.first - _VERB_NEAR) : end]
+        return any(m & PAST and not m & (FUTURE | PRESENT) for m in marks)
 
     def _joined(self, one: DateMention, other: DateMention) -> bool:
         """Say whether two dates stand side by side, as in "in 2018 and 2022"."""

@@ -1,0 +1,138 @@
+"""Ranges and pairs of dates: "from 5 to 9 March", "on 3 May and 7 November 2019"."""
+
+from __future__ import annotations
+
+from mithaq.extract.chains import DateMention
+from mithaq.extract.relative import RelativeDates
+from mithaq.extract.tokens import COMMA, STRONG
+
+_DASH = frozenset("-–—/")
+_LINKED = 2
+_MONTH, _DAY = len("2024-09"), len("2024-09-01")
+
+
+class RangedDates(RelativeDates):
+    """Reads what two days or months have in common, or where a range of them begins."""
+
+    def _paired_day(self, day: int, first: int) -> tuple[int | None, int]:
+        """Return the day that "from 5 to 9", "5 and 6" before a month tells, and where it begins.
+
+        A range of days tells the month alone, days that are listed the first of them.
+        """
+        ranged = False
+        while True:
+            earlier, start, apart = self._earlier_day(day, first)
+            if earlier is None:
+                return (None if ranged else day), first
+            ranged = ranged or apart or self._led(start)
+            day, first = earlier, start
+
+    def _earlier_day(self, day: int, first: int) -> tuple[int | None, int, bool]:
+        """Return the day before a dash, "to" or "and", where it begins, and if it is a range."""
+        at, apart = first, self._dashed(first)
+        if not apart:
+            at -= 1
+            if self._word_in(at, "article") is not None and not self._links(at):
+                at -= 1
+            if at < 1 or not self._links(at) or self._tokens.seps[first] >= COMMA:
+                return None, first, False
+            apart = self._word_in(at, "range-to") is not None
+        ordinal = self._ordinal_end.get(at)
+        number = int(ordinal.name) if ordinal is not None else self._number(at - 1, 1, 31)
+        if number is None or number >= day:
+            return None, first, False
+        return number, ordinal.first if ordinal is not None else at - 1, apart
+
+    def _later_day(self, day: int, last: int) -> tuple[int | None, int]:
+        """Return the day that "March 5-9", "March 5 and 6" tells, and where it ends."""
+        dashed = self._dashed(last)
+        at = last if dashed else last + 1
+        number = self._number(at, day + 1, 31)
+        if number is None or not (dashed or self._links(last)) or at + 1 in self._month_at:
+            return day, last
+        apart = dashed or self._word_in(last, "range-to") is not None
+        return (None if apart else day), at + 1
+
+    def _dashed(self, at: int) -> bool:
+        """Say whether only a dash stands before a word."""
+        tokens = self._tokens
+        if not 0 < at < len(tokens):
+            return False
+        gap = tokens.text[tokens.ends[at - 1] : tokens.starts[at]].strip()
+        return gap in _DASH
+
+    def _links(self, at: int) -> bool:
+        if self._word_in(at, "range-to") is not None:
+            return True
+        return 0 <= at < len(self._tokens) and self._tokens.surface(at, at + 1) in self._joiners
+
+    def _led(self, at: int) -> bool:
+        """Say whether "from" or "between" stands before a word."""
+        before = range(max(0, at - _LINKED), at)
+        return any(self._word_in(w, "range-from") is not None for w in before)
+
+    def _with_ranges(self, found: list[DateMention]) -> list[DateMention]:
+        """Join the two ends of a range, and give a day the year told with the one beside it."""
+        out: list[DateMention] = []
+        for one in found:
+            before = out[-1] if out else None
+            if (
+                before is None
+                or before.bare is None
+                or before.turn
+                or not self._beside_each(before, one)
+            ):
+                out.append(one)
+                continue
+            start = _with_year(before, one)
+            if self._is_range(start, one):
+                out[-1] = _joined(start, one)
+            else:
+                out[-1] = start
+                out.append(one)
+        return out
+
+    def _beside_each(self, one: DateMention, other: DateMention) -> bool:
+        """Say whether nothing but "to", "and" or a dash stands between two dates of a month."""
+        between = range(one.last, other.first)
+        if not other.value or len(other.value) < _MONTH or len(between) > _LINKED:
+            return False
+        if any(self._tokens.seps[w] >= STRONG for w in range(one.last, other.first + 1)):
+            return False
+        if not between:
+            return self._dashed(other.first)
+        words = (self._links(w) or self._word_in(w, "article") is not None for w in between)
+        return all(words) and any(self._links(w) for w in between)
+
+    def _is_range(self, one: DateMention, other: DateMention) -> bool:
+        between = range(one.last, other.first)
+        if not between or any(self._word_in(w, "range-to") is not None for w in between):
+            return True
+        if self._led(one.first):
+            return True
+        months = [int((d.value or "")[5:7] or 0) for d in (one, other)]
+        whole = all(len(d.value or "") == _MONTH for d in (one, other))
+        return whole and months[1] - months[0] == 1
+
+
+def _with_year(one: DateMention, other: DateMention) -> DateMention:
+    """Return a date with the year of the one after it, if that tells one."""
+    if other.bare is not None or one.bare is None or other.value is None:
+        return one
+    month, day = one.bare
+    year = int(other.value[:4])
+    told = int(other.value[5:7]), int(other.value[8:10] or 0)
+    year -= (month, day or 0) > told
+    value = f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")
+    return one._replace(value=value, later=None, bare=None)
+
+
+def _joined(one: DateMention, other: DateMention) -> DateMention:
+    """Return a range: the day it begins on, or the year that its months lie in."""
+    if one.value is None or len(one.value) == _DAY:
+        return one._replace(last=other.last)
+    same = one.value[:4] == (other.value or "")[:4]
+    later = one.later if (one.later or "")[:4] == (other.later or "")[:4] else None
+    return one._replace(
+        last=other.last, value=one.value[:4] if same else None, later=later and later[:4], bare=None
+    )
