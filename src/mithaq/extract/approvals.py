@@ -55,6 +55,8 @@ class ApprovalRules(Linker):
             return None
         if c.words.any(mention.first, mention.last, "reject"):
             modality = DENIED
+        if modality == OCCURRED and c.words.any(mention.first, mention.last, "on-agenda"):
+            modality = PLANNED
         marks = c.tokens.marks[mention.first]
         ahead = modality == PLANNED or any(d.ahead for d in c.dates.inside(first, last))
         ahead = ahead or c.words.any(mention.last, mention.last + _APPROVED_NEAR, "next")
@@ -173,6 +175,7 @@ class ApprovalRules(Linker):
         if self._inside_bill(mention, first) or self._names_bill(mention, first):
             return None
         noun = not self._c.tokens.marks[mention.first] & (PAST | PRESENT | PARTICIPLE | INFINITIVE)
+        noun = noun and not self._c.words.any(mention.first - 2, mention.first, "have")
         if noun and modality == OCCURRED and self._awaited(mention, first):
             modality = PLANNED
         swapped = self._c.words.any(mention.last, min(last, mention.last + FAR), "swapped")

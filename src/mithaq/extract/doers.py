@@ -37,6 +37,7 @@ _UNDECIDED = (
     "negotiate",
 )
 _LED_IN = ("location", "to", "at", "by-agent", "with", "go", "concerning", "after-act")
+_FORCES = ("force-unit", "police", "service", "joint-op", "liaison")
 _DONE = ("approval-government", "approval-parliament", "ratification")
 
 
@@ -128,15 +129,17 @@ class Doers:
         both = any(r.home for r in refs) and any(not r.home for r in refs)
         if not both and not c.words.any(first, last, "both"):
             return []
-        for force in self._english("force-unit", first, min(last, first + _SUBJECT)):
+        low, high = first, min(last, first + _SUBJECT)
+        for force in [m for group in _FORCES for m in self._english(group, low, high)]:
             verb = self._verb(force.last, min(last, force.last + _VERB))
             near = min(last, verb + _NEAR)
-            beside = self._english("together", force.last, near) if verb >= 0 else []
-            if not beside or c.words.any(force.last, near, "provision-verb", "said"):
+            if verb < 0 or c.words.any(force.last, verb - 1, "provision-verb", "said"):
                 continue
+            beside = self._english("together", force.last, near)
+            alone = c.words.any(force.first, force.last, "joint-op", "liaison")
             act = self._act("implementation", verb, "practice", None, start, end)
-            if act is not None:
-                return [act._replace(last=max(act.last, beside[0].last))]
+            if act is not None and (beside or alone):
+                return [act._replace(last=beside[0].last if beside else act.last)]
         return []
 
     def _again(self, first: int, last: int, start: int, end: int) -> list[Act]:
@@ -190,6 +193,6 @@ class Doers:
                 return word + 1 if word + 1 < last and tokens.seps[word + 1] < COMMA else -1
             folded = tokens.text[tokens.starts[word] : tokens.ends[word]]
             regular = folded.endswith("ed") and len(folded) >= _SHORTEST and folded.islower()
-            if tokens.marks[word] & PAST or regular:
+            if tokens.marks[word] & PAST or regular or words.any(word, word + 1, "irregular-past"):
                 return word
         return -1

@@ -56,7 +56,10 @@ class Frames:
         c = self._c
         for gazette in c.mentions.group("gazette").inside(first, last):
             low, high = max(first, gazette.first - _BESIDE), min(last, gazette.last + _BESIDE)
-            if c.words.any(first, last, "from-day", "publish") or c.words.any(low, high, "until"):
+            verbs = [w for w in c.words.of("publish") if not gazette.first <= w < gazette.last]
+            if any(first <= w < last for w in verbs) or c.words.any(first, last, "from-day"):
+                continue
+            if c.words.any(low, high, "until"):
                 continue
             about = self._nearest(texts, gazette)
             pronoun = c.mentions.group("object-pronoun").inside(gazette.last, gazette.last + 3)

@@ -29,6 +29,7 @@ _CARRYING_REACH = 15
 _BARE_REACH = 2
 _AFTER_NOUN = 5
 _NOUN_REACH = 5
+_NONE_REACH = 16
 _ASIDE = 4
 _NOUNS = ("instrument-noun", "generic-instrument")
 
@@ -59,7 +60,7 @@ class ModalityReader:
             return PROPOSED
         if tokens.marks[first] & INFINITIVE and words.any(max(low, first - 3), first, "give-up"):
             return DENIED
-        if self._denied_after(first, last, end):
+        if self._denied_after(first, last, end) or self._refused(first, low):
             return DENIED
         if self._negated(first, last, low):
             if words.any(last, min(end, last + _EXCEPT_REACH), "except") or self._excepted(
@@ -92,10 +93,16 @@ class ModalityReader:
         if noun and self._carried_ahead(last, end):
             return PLANNED
         if tokens.marks[first] & INFINITIVE and self._after_to(first, low):
-            return PROPOSED if words.any(max(start, first - _OFFERED), first, "offer") else PLANNED
+            offered = words.any(max(start, first - _OFFERED), first, "offer")
+            return PROPOSED if offered or self._wanted_of_others(first, low) else PLANNED
         if not self._told(first) and words.any(max(low, first - 3), first, "in-order-to"):
             return PLANNED
         return OCCURRED
+
+    def _wanted_of_others(self, first: int, low: int) -> bool:
+        """Say whether someone is to do what another wants: "wants Belgium to end …"."""
+        wanted = self._words.any(low, first - 2, "want-of")
+        return wanted and not self._words.any(first - 2, first - 1, "want-of")
 
     def _ahead(self, first: int, low: int) -> bool:
         """Say whether the trigger or a verb just before it has the Arabic future prefix."""
@@ -108,6 +115,13 @@ class ModalityReader:
             if tokens.seps[word] >= COMMA:
                 return False
         return False
+
+    def _refused(self, first: int, low: int) -> bool:
+        """Say whether an Arabic noun is what somebody refuses: "refused to endorse"."""
+        marks, near = self._tokens.marks[first], max(low, first - _NOUN_REACH)
+        noun = marks & ARABIC and (marks & AT or not marks & (PAST | PRESENT))
+        noun = noun and not self._words.any(first, first + 1, "go", "refer")
+        return bool(noun) and self._words.any(near, first, "refuse")
 
     def _denied_after(self, first: int, last: int, end: int) -> bool:
         """Say whether an Arabic noun is followed by a negated verb: "talks … have not begun"."""
@@ -124,6 +138,18 @@ class ModalityReader:
         """Return how far after a trigger a denial counts: farther after a noun, "the signing"."""
         return _REACH if self._tokens.marks[first] & VERBAL else _DENIAL_REACH
 
+    def _none_was(self, first: int, low: int) -> bool:
+        """Say whether a participle tells what was done to none: "no deal on … has been signed"."""
+        tokens, words = self._tokens, self._words
+        if not tokens.marks[first] & PARTICIPLE or not words.any(first - 2, first, "be"):
+            return False
+        for word in words.of("negation"):
+            if max(low, first - _NONE_REACH) <= word < first and self._negates(word):
+                if words.any(word + 1, word + 4, *_NOUNS):
+                    between = range(word + 1, first)
+                    return all(tokens.seps[w] < COMMA for w in between)
+        return False
+
     def _until(self, first: int, low: int) -> bool:
         """Say whether an Arabic verb in the present names what is waited for: "until it adopts"."""
         marks = self._tokens.marks[first]
@@ -135,7 +161,7 @@ class ModalityReader:
         tokens = self._tokens
         if self._words.any(first + 1, last, "take-place"):
             return True
-        if tokens.marks[first] & VERBAL:
+        if tokens.marks[first] & VERBAL and not self._words.any(first, first + 1, *_NOUNS):
             return False
         if not tokens.marks[first] & ARABIC and self._words.any(first, last, "future"):
             return True

@@ -101,6 +101,8 @@ class StageRules(ApprovalRules):
         c = self._c
         if c.words.any(mention.last, min(last, mention.last + _CLOSE), "for-term"):
             return None
+        if c.words.any(max(first, mention.first - 3), mention.last, "cease"):
+            return self._termination(mention, modality, first, last, all_)
         waits = c.words.any(mention.last, min(last, mention.last + 10), "lawmaking-path")
         waits = waits and not (modality == OCCURRED and self._since(mention))
         if waits and modality in (OCCURRED, DENIED):
@@ -113,6 +115,9 @@ class StageRules(ApprovalRules):
         if modality == DENIED and c.words.any(mention.first - _CLOSE, mention.first, "never-yet"):
             modality = PLANNED
         if modality == OCCURRED and mention.lang == "en" and self._bare(mention, first):
+            modality = PLANNED
+        near = max(first, mention.first - _CLOSE), min(last, mention.last + _CLOSE)
+        if modality == OCCURRED and c.words.any(*near, "hinge"):
             modality = PLANNED
         inner = [
             i
@@ -163,7 +168,8 @@ class StageRules(ApprovalRules):
         if about is None and not c.words.any(mention.first, mention.last, "relation-verb"):
             apart = c.tokens.seps[mention.first] == COMMA
             apart = apart or c.words.any(mention.first - 2, mention.first, "relative")
-            apart = apart or c.words.any(mention.first, mention.last, "remain")
+            bound = mention.lang != "fr" or c.words.any(mention.first, mention.last, "bind")
+            apart = apart or not bound
             about = self._before(mention.first, first, FAR if apart else _CLOSE)
         if about is None or about.bill:
             return None
@@ -189,7 +195,12 @@ class StageRules(ApprovalRules):
             modality = PLANNED
         if modality == OCCURRED and self._provided_drill(mention, about, first, last):
             return None
-        if marks & FOR and marks & ARABIC and c.words.any(at, at + 1, "secure"):
+        if c.words.any(at, at + 1, "secure") and (
+            (marks & FOR and marks & ARABIC) or c.words.any(at, at + 1, "security-word")
+        ):
+            return None
+        lawful = marks & PRESENT and not marks & (PAST | FUTURE)
+        if c.words.any(at, at + 1, "deliver-person") and lawful:
             return None
         rule = "carried-out" if about else "practice"
         if c.words.any(mention.first, mention.last, "under"):
@@ -240,7 +251,8 @@ class StageRules(ApprovalRules):
             if not be and not self._c.tokens.marks[mention.first] & ARABIC:
                 return None
         drafted = range(max(first, mention.first - _CLOSE), mention.first)
-        if modality == OCCURRED and self._c.words.any(drafted.start, drafted.stop, "negotiate"):
+        worked = ("negotiate", "at-work")
+        if modality == OCCURRED and self._c.words.any(drafted.start, drafted.stop, *worked):
             modality = PLANNED
         return Act("amendment", modality, mention.first, mention.last, "amendment", about, back)
 
@@ -253,7 +265,7 @@ class StageRules(ApprovalRules):
         ):
             return self._negotiation(mention, modality, first, last, all_)
         about, back = self._object(mention, first, last, all_)
-        if modality == PROPOSED or (about is None and not self._finite(mention)):
+        if about is None and (modality == PROPOSED or not self._finite(mention)):
             return None
         if modality == DENIED and about is None and not self._pronoun(mention):
             return None
