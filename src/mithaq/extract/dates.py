@@ -30,6 +30,7 @@ _APART = 3
 _BEFORE = 4
 _CENTURY, _SHORT_YEARS = 2000, 50
 _EARLIEST, _LATEST, _TITLE_LINES, _TITLE_LENGTH = 1950, 2049, 4, 140
+_ENTRY = re.compile(r"\s?[:–—|(]|\s-\s|\.\s")
 _RANGE = re.compile(r"[-–—/]")
 
 
@@ -247,10 +248,9 @@ class DateFinder(RangedDates):
         )
 
     def _heads_line(self, at: int) -> bool:
-        """Say whether a year opens a sentence, before a colon: an entry of a chronology."""
+        """Say whether a year opens a sentence, before a colon or a dash: a chronology's entry."""
         tokens = self._tokens
-        end = tokens.ends[at]
-        return tokens.seps[at] == SENTENCE and ":" in tokens.text[end : end + 2]
+        return tokens.seps[at] == SENTENCE and bool(_ENTRY.match(tokens.text, tokens.ends[at]))
 
     def _led_in(self, at: int) -> bool:
         if self._word_in(at, "of-day") is not None and self._number(at - 1, 0, 9999) is not None:

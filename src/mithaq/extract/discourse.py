@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from mithaq.extract.backdating import backdate
 from mithaq.extract.collecting import Collector
 from mithaq.extract.context import Context, Sentence
 from mithaq.extract.drafts import Draft, Event, KindWord
@@ -17,9 +18,10 @@ from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.listing import Lists
 from mithaq.extract.modality import OCCURRED, PLANNED
+from mithaq.extract.occasions import Dated
 from mithaq.extract.parties import Segment, segments
 from mithaq.extract.practices import Practices
-from mithaq.extract.timing import Dated, Timing
+from mithaq.extract.timing import Timing
 from mithaq.extract.tokens import COMMA
 from mithaq.extract.triggers import TriggerReader
 
@@ -59,7 +61,7 @@ class Reader:
             following = sentences[min(number + 1, len(sentences) - 1)]
             self._focus.next_end = following.last
             self._lists.step(sentence)
-            self._timing.note(sentence)
+            self._timing.occasions.note(sentence)
             parts = segments(
                 self._c.tokens, self._c.mentions, self._c.refs, sentence.first, sentence.last
             )
@@ -91,6 +93,8 @@ class Reader:
         active, many = bool(acts) or bool(instruments), any(i.many for i in instruments)
         partners = self._partners(part, sentence, active, many)
         acts = self._lists.without_bills(acts)
+        if not acts:
+            backdate(self._c, part, self._focus.acts, self._focus.distance)
         for partner in partners:
             self._about(partner, part, sentence, acts, instruments)
         self._lists.head(acts, part, sentence)
@@ -277,7 +281,7 @@ class Reader:
             self._signing_kind(draft, act.instrument)
         dated = self._timing.of(act, part, sentence, acts)
         if not dated:
-            dated = [self._timing.of_occasion(act, part)]
+            dated = [self._timing.occasions.of(act, part)]
         place = self._timing.place(act, part)
         if stage == "signature":
             dated = [self._as_signed_before(value, words) for value, words in dated]

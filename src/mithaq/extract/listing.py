@@ -9,8 +9,9 @@ from mithaq.extract.drafts import Draft, Event, KindWord
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.modality import OCCURRED, PLANNED
+from mithaq.extract.occasions import Dated
 from mithaq.extract.parties import Segment
-from mithaq.extract.timing import Dated, Timing
+from mithaq.extract.timing import Timing
 
 _BILL_BEFORE = 8
 _ORDINAL, _STILL = 3, 2

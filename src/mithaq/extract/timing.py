@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from mithaq.extract.chains import DateMention
@@ -10,6 +9,7 @@ from mithaq.extract.context import Context, Sentence
 from mithaq.extract.linking import Act
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
 from mithaq.extract.morphology import ARABIC, FUTURE, PAST, PRESENT
+from mithaq.extract.occasions import Dated, Occasions
 from mithaq.extract.parties import Segment
 from mithaq.extract.tokens import COMMA, STRONG
 
@@ -24,17 +24,17 @@ _OPENING = 4
 _DEADLINE = 15
 _DAY = 10
 _TOGETHER = frozenset({"amendment", "signature", "initialling"})
-_TOLD_LIVE = frozenset({"signature", "initialling", "approval-government", "approval-parliament"})
 _DENIED_NEAR = 6
-_CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:hH.][0-5]\d\s*[|–—:-]")
-_OCCASION = 4
 _MONTH = len("2024-09")
 _YEAR, _NEW, _SOON_AFTER = 366, 60, 12
-_MEETING = 10
 _FRAME = 2
+#: Words that look like verbs in the present and are none, "entre", or tell no act.
+_NO_VERBS = ("talks", "drill", "training-course", "session", "be", "have", "between")
 _VERB_NEAR = 3
-
-Dated = tuple[str | None, tuple[int, int] | None]
+_SIGNING = frozenset({"signature", "initialling"})
+#: Stages that the year in a text's name may be that of.
+_OF_YEAR = frozenset({"signature", "in-force", "approval-government", "negotiation"})
+_YEAR_ONLY, _NAME = 4, 3
 
 
 class Timing:
@@ -42,9 +42,7 @@ class Timing:
 
     def __init__(self, context: Context) -> None:
         self._c = context
-        self._occasion: Dated = (None, None)
-        self._sitting: Dated = (None, None)
-        self._passed = 0
+        self.occasions = Occasions(context)
 
     def of(self, act: Act, part: Segment, sentence: Sentence, acts: list[Act]) -> list[Dated]:
         """Return the dates of an act with their words; empty where none is told.
@@ -58,6 +56,8 @@ class Timing:
             cost = self._cost(act, date, acts, part.first)
             if act.stage == "in-force" and not self._since(date):
                 continue
+            if act.stage not in _OF_YEAR and self._of_text(date):
+                continue
             if act.rule == "to-parliament" and act.modality == PLANNED and not date.ahead:
                 continue  # the day it was sent there is not the day of a vote
             if act.modality == DENIED and (cost > _DENIED_NEAR or self._of_denial(date)):
@@ -68,7 +68,11 @@ class Timing:
                 continue
             mine.append((cost, date))
         if not mine:
-            return self._shared(act, dates, acts, part.first)
+            shared = self._shared(act, dates, acts, part.first)
+            heading = None if shared else self.occasions.heading(act, sentence)
+            if heading is None:
+                return shared
+            return [(self._value(act, heading), (heading.first, heading.last))]
         valued = [pair for pair in mine if pair[1].value is not None]
         if valued and mine[0][1].first - sentence.first <= _OPENING:
             mine = valued  # a dateline without its year
@@ -113,7 +117,7 @@ class Timing:
         between = [self._c.tokens.marks[w] for w in range(act.first, dates[0].first)]
         if any(m & (PAST | ARABIC) for m in between):
             return act
-        nouns = self._c.words.of("talks", "drill", "training-course", "session", "be", "have")
+        nouns = self._c.words.of(*_NO_VERBS)
         present = any(m & PRESENT and act.first + n not in nouns for n, m in enumerate(between))
         return act._replace(modality=PLANNED) if present else act
 
@@ -148,38 +152,6 @@ class Timing:
     def _since(self, date: DateMention) -> bool:
         """Say whether a date tells since when: what is in force has no day of its own."""
         return date.since or self._c.words.any(max(0, date.first - 2), date.first, "since")
-
-    def note(self, sentence: Sentence) -> None:
-        """Remember the day of a meeting or sitting that a sentence tells of."""
-        words, first, last = self._c.words, sentence.first, sentence.last
-        self._passed += 1
-        days = [d for d in self._c.dates.inside(first, last) if len(d.value or "") == _DAY]
-        if not days or days[0].ahead:
-            return
-        day: Dated = (days[0].value, (days[0].first, days[0].last))
-        if words.any(first, last, "council", "chamber"):
-            self._sitting = day
-        low, high = max(first, days[0].first - _MEETING), min(last, days[0].last + _MEETING)
-        if words.any(low, high, "discuss", "talks", "session", "hold", "ceremony"):
-            self._occasion, self._passed = day, 0
-
-    def of_occasion(self, act: Act, part: Segment) -> Dated:
-        """Return the day of the meeting in which an act without a day of its own took place."""
-        if act.modality != OCCURRED:
-            return (None, None)
-        if act.stage in _TOLD_LIVE and self._live(act) and len(self._c.published.iso or "") == _DAY:
-            return (self._c.published.iso, None)
-        if act.stage == "approval-government":
-            return self._sitting
-        near = self._passed <= _OCCASION
-        if near and self._c.words.any(part.first, part.last, "that-occasion"):
-            return self._occasion
-        return (None, None)
-
-    def _live(self, act: Act) -> bool:
-        """Say whether an act stands in a line that opens with the time of day: it is told live."""
-        line = next((x for x in self._c.lines if x.first <= act.first < x.last), None)
-        return line is not None and bool(_CLOCK.match(self._c.tokens.text[line.start : line.end]))
 
     def _of_denial(self, date: DateMention) -> bool:
         """Say whether a date tells when something was denied: "démenti vendredi la conclusion"."""
@@ -241,6 +213,8 @@ class Timing:
             cost = min(cost, _CROSSING)
         if act.last < date.first and self._c.words.any(date.first - _SAID, date.first, "told-on"):
             cost += _TOO_FAR
+        if act.stage not in _SIGNING and self._c.words.any(act.last, date.first, "signed"):
+            cost += _CROSSING
         deadlines = self._c.words.of("deadline")
         if act.modality == OCCURRED and any(
             w in deadlines for w in range(max(low, date.first - 3), date.first)
@@ -252,6 +226,15 @@ class Timing:
         starts = self._c.words.of("clause-start")
         cost += _CLAUSE * sum(w in starts for w in range(low, high))
         return cost
+
+    def _of_text(self, date: DateMention) -> bool:
+        """Say whether a year belongs to a text's name: "the convention of 1997"."""
+        if len(date.value or "") > _YEAR_ONLY or date.since:
+            return False
+        words = self._c.words
+        led = words.any(date.first - 1, date.first, "of-day", "year")
+        led = led and not words.any(date.first - _NAME - 1, date.first, "this")
+        return led and bool(self._c.instruments.inside(date.first - _NAME, date.first - 1))
 
     def place(self, act: Act, part: Segment) -> tuple[int, int] | None:
         """Return the words of the place of an act: a city near it in the same clause."""

@@ -1,0 +1,90 @@
+"""Days told around an act: of the meeting, of the sitting, at the head of a chronology's entry."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+from mithaq.extract.chains import DateMention
+from mithaq.extract.context import Context, Sentence
+from mithaq.extract.linking import Act
+from mithaq.extract.modality import DENIED, OCCURRED
+from mithaq.extract.parties import Segment
+
+Dated: TypeAlias = tuple[str | None, tuple[int, int] | None]
+
+_DAY = len("2024-09-01")
+_TOLD_LIVE = frozenset({"signature", "initialling", "approval-government", "approval-parliament"})
+_CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:hH.][0-5]\d\s*[|–—:-]")
+_OCCASION = 4
+_MEETING = 10
+_NONE: Dated = (None, None)
+
+
+class Occasions:
+    """Remembers the days that sentences tell of, as the text is read."""
+
+    def __init__(self, context: Context) -> None:
+        self._c = context
+        self._occasion: Dated = _NONE
+        self._sitting: Dated = _NONE
+        self._session: tuple[Dated, int] = (_NONE, 0)
+        self._heading: tuple[DateMention, int] | None = None
+        self._headed_at = -1
+        self._passed = 0
+
+    def note(self, sentence: Sentence) -> None:
+        """Remember the day of a meeting or sitting that a sentence tells of."""
+        words, first, last = self._c.words, sentence.first, sentence.last
+        self._passed += 1
+        self._note_heading(sentence)
+        days = [d for d in self._c.dates.inside(first, last) if len(d.value or "") == _DAY]
+        if not days or days[0].ahead:
+            return
+        day: Dated = (days[0].value, (days[0].first, days[0].last))
+        if words.any(first, last, "council", "chamber", "government"):
+            self._sitting = day
+        if words.any(first, last, "chamber") and words.any(first, last, "session", "hold"):
+            self._session = day, last
+        low, high = max(first, days[0].first - _MEETING), min(last, days[0].last + _MEETING)
+        if words.any(low, high, "discuss", "talks", "session", "hold", "ceremony"):
+            self._occasion, self._passed = day, 0
+
+    def _note_heading(self, sentence: Sentence) -> None:
+        """Remember a date that is a sentence of its own: it heads an entry of a chronology."""
+        found = self._c.dates.inside(sentence.first, sentence.first + 1)
+        if found and found[0].last >= sentence.last - 1:
+            alone = self._c.lines[sentence.line].last <= sentence.last
+            self._heading, self._headed_at = (found[0], sentence.line + alone), -1
+        elif self._heading is not None and self._heading[1] < sentence.line:
+            self._heading = None
+
+    def heading(self, act: Act, sentence: Sentence) -> DateMention | None:
+        """Return the date that heads an entry, for the first act that the entry tells."""
+        if self._heading is None or self._heading[1] != sentence.line or act.modality == DENIED:
+            return None
+        if self._headed_at not in (-1, act.first):
+            return None
+        self._headed_at = act.first
+        return self._heading[0]
+
+    def of(self, act: Act, part: Segment) -> Dated:
+        """Return the day of the meeting in which an act without a day of its own took place."""
+        if act.modality != OCCURRED:
+            return _NONE
+        published = self._c.published.iso
+        if act.stage in _TOLD_LIVE and self._live(act) and len(published or "") == _DAY:
+            return (published, None)
+        if act.stage == "approval-government":
+            return self._sitting
+        if act.stage == "approval-parliament" and self._session[1] <= part.first:
+            return self._session[0]
+        near = self._passed <= _OCCASION
+        if near and self._c.words.any(part.first, part.last, "that-occasion"):
+            return self._occasion
+        return _NONE
+
+    def _live(self, act: Act) -> bool:
+        """Say whether an act stands in a line that opens with the time of day: it is told live."""
+        line = next((x for x in self._c.lines if x.first <= act.first < x.last), None)
+        return line is not None and bool(_CLOCK.match(self._c.tokens.text[line.start : line.end]))
