@@ -96,8 +96,9 @@ def _located(tokens: Tokens, mentions: Mentions, mention: Mention, before: list[
 
 def _of_a_person(tokens: Tokens, mentions: Mentions, mention: Mention) -> bool:
     """Say whether an adjective tells a person's origin: "un ressortissant belge", "les Belges"."""
-    near = mentions.group("person-origin").inside(max(0, mention.first - 2), mention.last + 1)
     marks = tokens.marks[mention.first]
+    after = mention.first if marks & ARABIC else mention.last + 1
+    near = mentions.group("person-origin").inside(max(0, mention.first - 2), after)
     noun = mention.lang == "fr" and bool(marks & CAPITAL) and tokens.seps[mention.first] == 0
     return noun or any(tokens.seps[w] == 0 for m in near for w in (max(m.first, mention.first),))
 
@@ -217,6 +218,9 @@ def _home_beside(cluster: list[StateRef], inside: list[StateRef]) -> bool:
 
 def _cut(tokens: Tokens, mentions: Mentions, after: int, before: int) -> int:
     """Return the word where the part that belongs to the later states begins."""
+    apart = [w for w in range(after + 1, before + 1) if tokens.seps[w] >= STRONG]
+    if apart:
+        return apart[-1]
     kinds = [m.first for m in mentions.role("kind").inside(after, before)]
     triggers = mentions.role("stage").inside(after, before)
     anchors = sorted(kinds + [m.first for m in triggers])
@@ -238,10 +242,7 @@ def _cut(tokens: Tokens, mentions: Mentions, after: int, before: int) -> int:
     elif anchors:
         anchor = anchors[-1]
     breaks = [w for w in range(after, anchor + 1) if tokens.seps[w] >= COMMA]
-    strong = [w for w in breaks if tokens.seps[w] >= STRONG]
     starts = [m.first for m in mentions.group("clause-start").inside(after, anchor + 1)]
-    if strong:
-        return strong[-1]
     if breaks or starts:
         return max(breaks + starts)
     return anchor

@@ -85,6 +85,8 @@ class Practices:
         marks = c.tokens.marks[act.first]
         if act.modality == DENIED and marks & ARABIC:
             return False
+        if c.words.any(act.first, act.last, "info-basis"):
+            return not part.partners
         dated = bool(self._timing.of(act, part, sentence, [act]))
         before = range(max(part.first, act.first - 12), act.first)
         if dated and c.words.any(act.first, act.last, "nth"):
@@ -111,7 +113,8 @@ class Practices:
         sits = c.words.any(act.first, act.last, "joint-body") and marks & ARABIC
         if sits and not dated and any(t & PRESENT for t in tenses):
             return not any(t & (PAST | FUTURE) for t in tenses)
-        finite = not nominal and not marks & INFINITIVE
+        opens = bool(marks & PAST and marks & ARABIC) and act.first - part.first <= 1
+        finite = (opens or not nominal) and not marks & INFINITIVE
         carried = c.words.any(before.start, before.stop, "support-past", "be", "have")
         return not (finite or carried or dated)
 

@@ -26,6 +26,7 @@ def awaited(act: Act, acts: list[Act]) -> Act:
 def _of_same(signing: Act, amendment: Act) -> bool:
     """Say whether a signing that follows an amendment at once is of it: "an amendment, signed"."""
     back = signing.back and signing.instrument == amendment.instrument
+    back = back and signing.rule != "signature-participle"
     return back and 0 <= signing.first - amendment.last < NEAR
 
 
@@ -50,8 +51,10 @@ def without_signed_amendments(acts: list[Act]) -> list[Act]:
         a
         for a in acts
         if a.stage not in signing
-        or not (a.first in by_letters or (a.instrument and a.instrument.first in amending))
-        and not any(_of_same(a, b) for b in amended)
+        or (
+            not (a.first in by_letters or (a.instrument and a.instrument.first in amending))
+            and not any(_of_same(a, b) for b in amended)
+        )
     ]
 
 

@@ -189,14 +189,13 @@ class TriggerReader(StageRules):
         near = max(start, mention.first - 4), min(end, mention.last + 10)
         if stage in c.lexicon.codes.get("clause-stage", ()) and c.words.any(*near, "unless"):
             return None
-        if self._retracted(mention.first, start):
-            return None
         modality = c.modality.read(mention.first, mention.last, start, end)
+        if modality != DENIED and self._retracted(mention.first, start):
+            return None
         if modality is None or self._excluded(stage, modality, mention):
             return None
         found: Act | None = method(mention, modality, first, last, all_)
         return found
-
 
     def _retracted(self, at: int, start: int) -> bool:
         """Say whether a paper takes back what stands at a word: "we wrote that …; in truth …"."""
