@@ -80,7 +80,7 @@ class Focus:
         """Return the record an instrument's name stands for; None for one that is out."""
         if instrument.world and not instrument.secure:
             return None
-        if instrument.world and not part.partners:
+        if instrument.world and not (part.partners and self._names_home(part)):
             return None
         if instrument.bill:
             return None
@@ -121,6 +121,10 @@ class Focus:
                 )
             )
         return draft
+
+    def _names_home(self, part: Segment) -> bool:
+        """Say whether a part names the home state itself, not only a place in it."""
+        return any(r.home and not r.place for r in self._c.refs.inside(part.first, part.last))
 
     def _founds(self, instrument: Instrument, partner: str) -> bool:
         """Say whether a text is what the practice in focus rests on: "set up by the memorandum"."""
