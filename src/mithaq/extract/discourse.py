@@ -43,8 +43,6 @@ class Reader:
         self._lists = Lists(context, self._timing)
         self._scope = context.lexicon.codes.get("scope", frozenset())
         self._home = context.home
-        self._strangers: frozenset[str] = frozenset()
-        self._line = -1
         self._sole = self._sole_partner()
         self._main = self._main_partner()
 
@@ -91,7 +89,7 @@ class Reader:
         acts = self._triggers.acts(part.first, part.last, sentence.first, sentence.last)
         instruments = self._c.instruments.inside(part.first, part.last)
         active, many = bool(acts) or bool(instruments), any(i.many for i in instruments)
-        partners = self._partners(part, sentence, active, many)
+        partners = self._partners(part, active, many)
         acts = self._lists.without_bills(acts)
         if not acts:
             backdate(self._c, part, self._focus.acts, self._focus.distance)
@@ -99,18 +97,13 @@ class Reader:
             self._about(partner, part, sentence, acts, instruments)
         self._lists.head(acts, part, sentence)
 
-    def _partners(self, part: Segment, sentence: Sentence, active: bool, many: bool) -> list[str]:
+    def _partners(self, part: Segment, active: bool, many: bool) -> list[str]:
         """Return the partners that a sentence part speaks of; none where it is about others."""
         if part.partners:
             inside = [p for p in part.partners if p in self._scope]
             multilateral = len(part.partners) > _MANY_STATES
             if part.foreign:
-                self._strangers = frozenset(part.partners)
-                self._focus.others_pairs |= self._strangers
-            elif part.home:
-                self._strangers = frozenset()
-            elif set(part.partners) & self._strangers:
-                return []
+                self._focus.others_pairs |= frozenset(part.partners)
             if part.foreign or multilateral or not inside:
                 if active or part.foreign:
                     self._focus.leave()
@@ -120,17 +113,16 @@ class Reader:
                 self._focus.leave()
                 return []
             return inside
-        if part.home:
-            self._strangers = frozenset()
         named = self._by_text(part)
         if named:
             return [named]
         listed = self._lists.open and active
-        if self._focus.partner and (listed or self._continues(part, sentence, active)):
+        if self._focus.partner and (listed or self._continues(part, active)):
             return [self._focus.partner]
         if self._sole and not part.foreign and (active or self._tells_more(part)):
             return [self._sole]
-        if self._main and active and part.home and not self._focus.partner:
+        going_on = active or self._tells_more(part)
+        if self._main and going_on and self._focus.partner in ("", self._main):
             return [self._main]
         return []
 
@@ -172,7 +164,7 @@ class Reader:
             return False
         return any(mentions.role(r).inside(part.first, part.last) for r in ("topic", "measure"))
 
-    def _continues(self, part: Segment, sentence: Sentence, active: bool) -> bool:
+    def _continues(self, part: Segment, active: bool) -> bool:
         """Say whether a part that names no partner goes on about what is in focus."""
         c, words = self._c, self._c.words
         near = any(i.known and not i.world for i in c.instruments.inside(part.first, part.last))
@@ -185,18 +177,11 @@ class Reader:
             return self._focus.distance <= 2
         if self._focus.distance > 1:
             return False
-        if sentence.line != self._line and not self._goes_on():
-            return False
         return active or not self._names_home(part)
 
     def _names_home(self, part: Segment) -> bool:
         """Say whether a part names the home state itself, not only a place in it."""
         return any(r.home and not r.place for r in self._c.refs.inside(part.first, part.last))
-
-    def _goes_on(self) -> bool:
-        """Say whether a paragraph goes on about a text whose content the one before it told."""
-        draft = self._focus.current
-        return draft is not None and draft.secure and bool(draft.kinds)
 
     def _about(
         self,
@@ -228,7 +213,7 @@ class Reader:
                 used.append(draft)
         self._collector.collect(part, acts, resolved, used)
         self._lists.give([d for i, d in resolved.items() if d is not None and i.kind])
-        self._line, self._focus.distance = sentence.line, 0
+        self._focus.distance = 0
 
     def _told_before(self, act: Act, acts: list[Act]) -> bool:
         """Say whether an act is told before its sentence turns to a text that has its own act."""

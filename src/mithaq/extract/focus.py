@@ -195,7 +195,10 @@ class Focus:
         return told and (other or instrument.secure)
 
     def _names_programme(self, instrument: Instrument, acts: list[Act]) -> bool:
-        """Say whether a plan or exercise is what an act is about, not a word in passing."""
+        """Say whether a plan or exercise is what is spoken of, not a word in passing."""
+        provided_for = self.draft is not None and bool(self.draft.kinds)
+        if not provided_for and not instrument.known:
+            return True
         return any(
             a.instrument == instrument
             or (a.stage == "implementation" and a.first <= instrument.first < a.last)

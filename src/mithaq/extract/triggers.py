@@ -55,6 +55,7 @@ class TriggerReader(StageRules):
         found += self._offers(found, first, last, start)
         found += self._frames.acts(found, first, last, start, end)
         found += self._doers.acts(found, first, last, start, end)
+        found += self._deeds(found, first, last, start, end)
         return found + self._further_chambers(found, last)
 
     def _between(self, mention: Mention) -> bool:
@@ -160,6 +161,22 @@ class TriggerReader(StageRules):
                         )
                     ]
         return []
+
+    def _deeds(self, acts: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read a dated measure that is done, where no act of a text is told: courses, drills."""
+        c = self._c
+        deeds = c.lexicon.codes.get("deed-measure", frozenset())
+        done = [m for m in c.mentions.role("measure").inside(first, last) if c.coarse(m) in deeds]
+        if acts or not done or not c.dates.inside(first, last):
+            return []
+        if any(i.kind for i in c.instruments.inside(first, last)):
+            return []
+        modality = c.modality.read(done[0].first, done[0].last, start, end)
+        if modality is None:
+            return []
+        return [
+            Act("implementation", modality, done[0].first, done[0].last, "practice", None, True)
+        ]
 
     def _further_chambers(self, acts: list[Act], last: int) -> list[Act]:
         """Read "the Senate voted …, followed by the House on …": one verb, a second chamber."""
