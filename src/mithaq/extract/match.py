@@ -64,8 +64,9 @@ def _break_ties(
     """Let all words tell the language where the articles do not: "a" is French and English."""
     tied = {number for number in told if not votes[number]}
     for number, word in zip(sentences, words, strict=True) if tied else ():
-        if number in tied:
-            votes[number] += sum((lang == "fr") - (lang == "en") for _, _, lang in word.groups)
+        if number in tied and not word.article:
+            langs = {lang for _, _, lang in word.groups}
+            votes[number] += ("fr" in langs) - ("en" in langs)
 
 
 def _in_language(found: list[Mention], foreign: list[str]) -> list[Mention]:
