@@ -15,7 +15,7 @@ from mithaq.extract.morphology import FUTURE
 from mithaq.extract.tokens import STRONG
 
 _REACH = 24
-_VERB, _BESIDE = 4, 5
+_VERB, _BESIDE, _SITTING = 4, 5, 30
 #: Acts that only describe the text of another one.
 _DESCRIBING = ("signature-participle", "signature-verb", "dated-entry")
 _UNDECIDED = (
@@ -76,7 +76,7 @@ class Frames:
     ) -> list[Act]:
         """Read a vote that is told by its count alone: "par 84 voix contre 12"."""
         c = self._c
-        chambers = c.mentions.group("chamber").inside(first, last)
+        chambers = c.mentions.group("chamber").inside(max(0, first - _SITTING), last)
         for ballot in c.mentions.group("ballot").inside(first, last):
             about = self._nearest(texts, ballot)
             modality = c.modality.read(ballot.first, ballot.last, start, end)

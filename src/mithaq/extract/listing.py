@@ -42,7 +42,8 @@ class Lists:
 
     def head(self, acts: list[Act], part: Segment, sentence: Sentence) -> None:
         """Remember the acts of a sentence that opens a list or speaks of bills in general."""
-        colon = self._ends_in_colon(sentence)
+        inline = part.last < sentence.last and self._ends_in_colon(part)
+        colon = inline or self._ends_in_colon(sentence)
         shared = [
             a
             for a in acts
@@ -53,7 +54,7 @@ class Lists:
         if not shared or not (colon or (not part.partners and self._in_general(part))):
             return
         self._acts = [(a, self._timing.of(a, part, sentence, acts)) for a in shared[-1:]]
-        self._since = 0
+        self._since = _STILL if inline else 0
         self._noun = next((a.instrument for a in shared if a.instrument is not None), None)
 
     def item(self, partner: str, part: Segment) -> Draft | None:
@@ -110,7 +111,7 @@ class Lists:
         """Say whether a part speaks of several texts without naming one."""
         return self._c.words.any(part.first, part.last, "several-texts")
 
-    def _ends_in_colon(self, sentence: Sentence) -> bool:
+    def _ends_in_colon(self, sentence: Sentence | Segment) -> bool:
         tokens = self._c.tokens
         end = tokens.ends[sentence.last - 1]
         after = tokens.starts[sentence.last] if sentence.last < len(tokens) else len(tokens.text)

@@ -144,8 +144,8 @@ def segments(
     withs = frozenset(
         m.first for m in mentions.group("with-state").inside(first, last) if m.last not in whom
     )
-    clusters = _clusters(tokens, outer)
-    clusters = _merge_same(clusters)
+    outer = sorted(outer + _home_among_others(inside, outer[0], withs))
+    clusters = _merge_same(_clusters(tokens, outer))
     if len(clusters) == 1:
         return [_segment(tokens, withs, first, last, clusters[0], home, inside)]
     cuts = [first]
@@ -157,6 +157,22 @@ def segments(
         for low, high, cluster in zip(cuts, cuts[1:], clusters, strict=False)
         if high > low
     ]
+
+
+def _home_among_others(
+    inside: list[StateRef], subject: StateRef, withs: frozenset[int]
+) -> list[StateRef]:
+    """Return the home state where a subject deals with several: "texts with Oman, with Morocco".
+
+    There it stands for the subject, which the part about it speaks of.
+    """
+    led = [
+        r for r in inside if not r.place and any(w in withs for w in range(r.first - 3, r.first))
+    ]
+    others = [r for r in led if not r.home and r.code != subject.code]
+    if not others or subject in led:
+        return []
+    return [r._replace(code=subject.code, home=False) for r in led if r.home]
 
 
 def _clusters(tokens: Tokens, refs: list[StateRef]) -> list[list[StateRef]]:
@@ -237,7 +253,8 @@ def _cut(tokens: Tokens, mentions: Mentions, after: int, before: int) -> int:
             and not turns.inside(m.last, anchor + 1)
         ]
         between = [k for k in kinds[:-1] if stages and k > stages[-1]]
-        if stages and not between:
+        listed = stages and _colon(tokens, stages[-1], anchor)
+        if stages and not between and not listed:
             anchor = stages[-1]
     elif anchors:
         anchor = anchors[-1]
@@ -246,3 +263,8 @@ def _cut(tokens: Tokens, mentions: Mentions, after: int, before: int) -> int:
     if breaks or starts:
         return max(breaks + starts)
     return anchor
+
+
+def _colon(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether a colon stands between two words: what follows it is a list."""
+    return ":" in tokens.text[tokens.ends[first] : tokens.starts[last]]

@@ -44,7 +44,7 @@ class StageRules(ApprovalRules):
         about, back = self._object(mention, first, last, all_)
         pronoun = bool(tokens.marks[mention.first] & ATTACHED) or self._object_pronoun(mention)
         told = c.words.any(
-            mention.first - 2, mention.first, "relative", "helping-verb"
+            mention.first - 2, mention.first, "relative", "helping-verb", "planned"
         ) and self._dated(mention, last, all_)
         told = told or self._of_it(mention)
         if about is None and not (pronoun or noun or told or self._passive(mention)):
@@ -134,6 +134,8 @@ class StageRules(ApprovalRules):
                 inner[0],
                 True,
             )
+        if mention.lang == "en" and c.words.any(mention.first - 4, mention.first, "crown"):
+            return None
         before = self._before(mention.first, first, FAR)
         after = self._after(mention.last, last, 8, all_)
         about = before or after
@@ -203,7 +205,7 @@ class StageRules(ApprovalRules):
         if c.words.any(at, at + 1, "deliver-person") and lawful:
             return None
         rule = "carried-out" if about else "practice"
-        if c.words.any(mention.first, mention.last, "under"):
+        if c.words.any(at, at + 1, "under"):
             since = [d for d in c.dates.inside(mention.last, last) if d.since]
             if not since:
                 return None
