@@ -8,10 +8,11 @@ from mithaq.extract.modality import OCCURRED
 from mithaq.extract.parties import Segment
 
 _OPENING, _SOON = 4, 1
+_FEW, _NEAR = 3, 50
 
 
 def backdate(context: Context, part: Segment, told: list[tuple[str, Draft]], distance: int) -> None:
-    """Give the only date of a part that tells no act of its own to the act told just before.
+    """Give the only date of a part that tells no act to the main act of the sentence before.
 
     `told` are the acts recorded, in order; `distance` is how many sentences ago the last one was.
     """
@@ -23,12 +24,17 @@ def backdate(context: Context, part: Segment, told: list[tuple[str, Draft]], dis
     dates = [d for d in context.dates.inside(part.first, part.last) if d.value and not d.ahead]
     if len(dates) != 1:
         return
-    stage, draft = told[-1]
-    for number in range(len(draft.events) - 1, -1, -1):
-        event = draft.events[number]
-        if event.stage != stage or event.modality != OCCURRED:
-            continue
-        if event.date is None and event.date_words is None:
-            day = dates[0]
-            draft.events[number] = event._replace(date=day.value, date_words=(day.first, day.last))
+    found = [
+        (event.first, draft, number)
+        for stage, draft in told[-_FEW:]
+        for number, event in enumerate(draft.events)
+        if event.stage == stage and event.modality == OCCURRED and event.first < part.first
+    ]
+    near = [one for one in found if part.first - one[0] <= _NEAR]
+    if not near:
         return
+    _, draft, number = min(near, key=lambda one: one[0])
+    event = draft.events[number]
+    if event.date is None and event.date_words is None:
+        day = dates[0]
+        draft.events[number] = event._replace(date=day.value, date_words=(day.first, day.last))

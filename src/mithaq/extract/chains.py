@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from mithaq.extract.calendars import Published, following, iso, shifted
+from mithaq.extract.calendars import Published, common, following, iso, shifted
 from mithaq.extract.mentions import Mention, Mentions
 from mithaq.extract.morphology import ARABIC, NUMBER
 from mithaq.extract.tokens import COMMA, SENTENCE, Tokens
 
 _EXACT = len("2024-09-01")
 _SPANS = {"day-unit": (1, 0, 0), "week": (7, 0, 0), "month": (0, 1, 0), "year": (0, 0, 1)}
+#: Weeks are counted as people round them.
+_ROUNDED = 3
 #: Stands for a step to the month of the date before.
 _MONTH = (-1, -1, -1)
 #: A day without its year that lies so near before the publication is of that time.
@@ -123,8 +125,12 @@ class Chains:
     def _goes_on(self, told: DateMention, one: DateMention) -> bool:
         """Say whether a date stands in the sentence of one told before, or below its heading."""
         tokens = self._tokens
+        heads = tokens.seps[told.first] == SENTENCE
+        year = len(told.value or "") == len("2024")
+        if told.since or (year and not heads):
+            return False
         if one.value is None:
-            heads = tokens.seps[told.first] == SENTENCE and len(told.value or "") == len("2024")
+            heads = heads and year
             between = tokens.text[tokens.ends[told.last - 1] : tokens.starts[one.first]]
             return heads and "\n" not in between
         return all(tokens.seps[w] < SENTENCE for w in range(told.last, one.first + 1))
@@ -224,7 +230,11 @@ def _counted_from(base: str | None, step: _Step) -> DateMention | None:
     if not any(step.shift):
         return DateMention(first, last, base)
     days, months, years = step.shift
-    return DateMention(first, last, shifted(base, days, months, years))
+    value = shifted(base, days, months, years)
+    if value is not None and days and days % 7 == 0:
+        day = date.fromisoformat(value)
+        value = common(day - timedelta(days=_ROUNDED), day + timedelta(days=_ROUNDED))
+    return DateMention(first, last, value)
 
 
 def _day_in(base: str, day: int | None) -> str | None:

@@ -14,7 +14,7 @@ _HEADER_WORDS = 14
 _LABEL_WORDS = 6
 _PLACE_WORDS = 3
 _BEFORE_WORDS, _DATELINE_WORDS = 6, 16
-_AFTER_LABEL, _NEAR_LABEL = 4, 3
+_AFTER_LABEL, _NEAR_LABEL, _SHORT = 4, 3, 8
 _TELLING = ("kind", "topic", "stage")
 _ACTING = ("hold", "sign", "approve", "between", "took-place")
 #: The agency in brackets after the day: "Rabat, 31 mai 2016 (MAP) –".
@@ -116,7 +116,8 @@ class Headings:
                 continue
             nouns = self._mentions.group("report-noun").inside(label.first - 2, label.first)
             kinds = self._mentions.role("kind").inside(label.first - 2, label.first)
-            if nouns and not kinds:
+            gazettes = self._mentions.group("gazette").inside(line.first, day.first)
+            if nouns and not kinds and not gazettes:
                 return True
         return False
 
@@ -132,7 +133,8 @@ class Headings:
         begins = day.first
         while begins > line.first and tokens.seps[begins] < SENTENCE:
             begins -= 1
-        told = (self._mentions.role(role).inside(begins, day.first) for role in _TELLING)
+        telling = _TELLING if end - begins > _SHORT else ("kind", "topic")
+        told = (self._mentions.role(role).inside(begins, day.first) for role in telling)
         return not any(told) and not self._mentions.group("gazette").inside(begins, day.first)
 
     def _closes_line(self, line: Line, day: DateMention) -> bool:

@@ -18,7 +18,7 @@ from mithaq.extract.calendars import (
 from mithaq.extract.chains import Chains, DateMention, joined_calendars
 from mithaq.extract.morphology import ARABIC, AT, FOR, NUMBER
 from mithaq.extract.ranges import RangedDates
-from mithaq.extract.tokens import COMMA, SENTENCE
+from mithaq.extract.tokens import COMMA, SENTENCE, STRONG
 
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?:(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})"
@@ -153,7 +153,7 @@ class DateFinder(RangedDates):
     def _completed(self, parts: _Parts) -> DateMention | None:
         first, last = parts.first, parts.last
         weekday = self._weekday_end.get(first)
-        if weekday is not None:
+        if weekday is not None and self._tokens.seps[first] < STRONG:
             first = weekday.first
         if parts.year is not None:
             value = iso(parts.year, parts.month, parts.day)

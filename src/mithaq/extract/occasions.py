@@ -28,15 +28,16 @@ class Occasions:
         self._c = context
         self._occasion: Dated = _NONE
         self._sitting: Dated = _NONE
-        self._session: tuple[Dated, int] = (_NONE, 0)
+        self._session: tuple[Dated, int, int] = (_NONE, 0, 0)
         self._heading: tuple[DateMention, int] | None = None
         self._headed_at = -1
-        self._passed = 0
+        self._passed = self._number = 0
 
     def note(self, sentence: Sentence) -> None:
         """Remember the day of a meeting or sitting that a sentence tells of."""
         words, first, last = self._c.words, sentence.first, sentence.last
         self._passed += 1
+        self._number += 1
         self._note_heading(sentence)
         days = [d for d in self._c.dates.inside(first, last) if len(d.value or "") == _DAY]
         if not days or days[0].ahead:
@@ -44,9 +45,9 @@ class Occasions:
         day: Dated = (days[0].value, (days[0].first, days[0].last))
         if words.any(first, last, "council", "chamber", "government"):
             self._sitting = day
-        if words.any(first, last, "chamber") and words.any(first, last, "session", "hold"):
-            self._session = day, last
         low, high = max(first, days[0].first - _MEETING), min(last, days[0].last + _MEETING)
+        if words.any(first, last, "chamber") and words.any(low, high, "session"):
+            self._session = day, last, self._number
         if words.any(low, high, "discuss", "talks", "session", "hold", "ceremony"):
             self._occasion, self._passed = day, 0
 
@@ -77,12 +78,17 @@ class Occasions:
             return (published, None)
         if act.stage == "approval-government":
             return self._sitting
-        if act.stage == "approval-parliament" and self._session[1] <= part.first:
+        if act.stage == "approval-parliament" and self._in_session(part):
             return self._session[0]
         near = self._passed <= _OCCASION
         if near and self._c.words.any(part.first, part.last, "that-occasion"):
             return self._occasion
         return _NONE
+
+    def _in_session(self, part: Segment) -> bool:
+        """Say whether a sentence shortly before told of a chamber's sitting."""
+        _, end, number = self._session
+        return end <= part.first and self._number - number <= _OCCASION
 
     def _live(self, act: Act) -> bool:
         """Say whether an act stands in a line that opens with the time of day: it is told live."""

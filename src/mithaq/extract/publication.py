@@ -127,6 +127,8 @@ def _this_year(tokens: Tokens, mentions: Mentions) -> Published:
         year = int(tokens.forms[at][0])
         if iso(year) is None or not 1900 <= year <= 2199:
             continue
+        if not any(mentions.group(g).inside(mention.first, at) for g in ("this", "current")):
+            continue
         near = [m for last, m in months.items() if 0 <= mention.first - last <= 2]
         first = date(year, int(near[0].name) if near else 1, 1)
         return Published(first, date(year, 12, 31), "inferred")

@@ -58,7 +58,9 @@ class RelativeDates(DateParts):
             return None
         if name == "this-month" and {at, at + 1} & self._month_at.keys():
             return None  # "the end of the month of April" is not this month's
-        if name.startswith("this") and any(self._word_in(at, w) for w in ("last", "next")):
+        if name.startswith(("this", "year-end")) and any(
+            self._word_in(at, w) for w in ("last", "next")
+        ):
             return None
         value = self._published.resolve(lambda d: rule(d) or "") or None
         first = mention.first
@@ -175,9 +177,9 @@ class RelativeDates(DateParts):
 
 _DAYS = {
     "day-before-yesterday": -2,
+    "day-after-tomorrow": 2,
     "yesterday": -1,
     "tomorrow": 1,
-    "day-after-tomorrow": 2,
     "today": 0,
 }
 #: Days are counted exactly; weeks, months and years as people round them.
@@ -193,6 +195,7 @@ _UNITS: dict[str, Callable[[date], str | None]] = {
     "last-year": lambda d: iso(d.year - 1),
     "next-year": lambda d: iso(d.year + 1),
     "this-year": lambda d: iso(d.year),
+    "year-end": lambda d: iso(d.year),
     "last-month": lambda d: month_shift(d, -1),
     "next-month": lambda d: month_shift(d, 1),
     "this-month": lambda d: month_shift(d, 0),

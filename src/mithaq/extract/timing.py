@@ -228,13 +228,17 @@ class Timing:
         return cost
 
     def _of_text(self, date: DateMention) -> bool:
-        """Say whether a year belongs to a text's name: "the convention of 1997"."""
-        if len(date.value or "") > _YEAR_ONLY or date.since:
+        """Say whether a date belongs to a text's name: "the convention of 1997"."""
+        if date.since or not date.value:
             return False
         words = self._c.words
-        led = words.any(date.first - 1, date.first, "of-day", "year")
-        led = led and not words.any(date.first - _NAME - 1, date.first, "this")
-        return led and bool(self._c.instruments.inside(date.first - _NAME, date.first - 1))
+        year = len(date.value) == _YEAR_ONLY and words.any(date.first - 1, date.first, "year")
+        if not year and not words.any(date.first - 1, date.first, "of-text"):
+            return False
+        if words.any(date.first - _NAME - 1, date.first, "this"):
+            return False
+        texts = self._c.instruments.inside(date.first - _NAME, date.first - 1)
+        return any(i.last >= date.first - 2 and i.kind != "programme" for i in texts)
 
     def place(self, act: Act, part: Segment) -> tuple[int, int] | None:
         """Return the words of the place of an act: a city near it in the same clause."""
