@@ -75,6 +75,7 @@ class ApprovalRules(Linker):
             return None
         pointed = about.known if about is not None else self._pronoun(mention)
         opens = noun and self._opens(mention.first, first)
+        opens = opens or (not marks & ARABIC and mention.first - first <= 1)
         if actor == "" and (opens or (pointed and not noun)):
             actor = self._actor_before(first)
         if actor == "" and (noun or about is None):
@@ -173,6 +174,8 @@ class ApprovalRules(Linker):
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
         if self._inside_bill(mention, first) or self._names_bill(mention, first):
+            return None
+        if self._only_approved(mention, all_):
             return None
         noun = not self._c.tokens.marks[mention.first] & (PAST | PRESENT | PARTICIPLE | INFINITIVE)
         noun = noun and not self._c.words.any(mention.first - 2, mention.first, "have")

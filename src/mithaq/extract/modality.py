@@ -144,10 +144,9 @@ class ModalityReader:
         if not tokens.marks[first] & PARTICIPLE or not words.any(first - 2, first, "be"):
             return False
         for word in words.of("negation"):
-            if max(low, first - _NONE_REACH) <= word < first and self._negates(word):
-                if words.any(word + 1, word + 4, *_NOUNS):
-                    between = range(word + 1, first)
-                    return all(tokens.seps[w] < COMMA for w in between)
+            near = max(low, first - _NONE_REACH) <= word < first and self._negates(word)
+            if near and words.any(word + 1, word + 4, *_NOUNS):
+                return all(tokens.seps[w] < COMMA for w in range(word + 1, first))
         return False
 
     def _until(self, first: int, low: int) -> bool:
