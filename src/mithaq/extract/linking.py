@@ -10,6 +10,7 @@ from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import OCCURRED, PLANNED
 from mithaq.extract.morphology import (
     ARABIC,
+    FOR,
     INFINITIVE,
     PARTICIPLE,
     PAST,
@@ -214,13 +215,15 @@ class Linker:
         if modality != OCCURRED:
             return modality
         words, at = self._c.words, mention.first
-        if words.any(max(first, at - 10), at, "purpose"):
+        if words.any(max(first, at - 10), at, "purpose") or self._to_come(at, first):
             return PLANNED
         if words.any(at - 1, at, "provided-for") and words.any(first, at, "go", "future"):
             return PLANNED
         if words.any(max(first, at - 10), at, "support-past") or self._opens(at, first):
             return OCCURRED
         if words.any(mention.last, mention.last + _CARRIED, "took-place"):
+            return OCCURRED
+        if self._closing(at, first):
             return OCCURRED
         low = 0 if words.any(max(first, at - 8), at, "after-act") else -NEAR
         near = self._c.dates.inside(mention.last + low, mention.last + 11)
@@ -239,6 +242,21 @@ class Linker:
         tokens = self._c.tokens
         gap = tokens.text[tokens.ends[at - 1] : tokens.starts[at]] if at > first else ""
         return at - first <= 1 or any(sign in gap for sign in _OPENERS)
+
+    def _to_come(self, at: int, first: int) -> bool:
+        """Say whether an Arabic noun names what remains, or what something is for: "to sign"."""
+        words, marks = self._c.words, self._c.tokens.marks[at]
+        if words.any(max(first, at - 3), at, "remain"):
+            return bool(marks & ARABIC)
+        for_it = marks & FOR and marks & ARABIC
+        return bool(for_it) and not words.any(max(first, at - NEAR), at, "chance", "support-past")
+
+    def _closing(self, at: int, first: int) -> bool:
+        """Say whether an Arabic noun tells with what something ended: "closed with a signing"."""
+        marks = self._c.tokens.marks
+        with_it = self._c.tokens.surface(at, at + 1).startswith("ب") and marks[at] & ARABIC
+        told = any(marks[w] & PAST for w in range(max(first, at - NEAR), at))
+        return bool(with_it) and told
 
     def _dated(self, mention: Mention, last: int, all_: list[Mention], start: int = 0) -> bool:
         """Say whether a date or a place follows soon: a bare "signed" is no event (rule 7).

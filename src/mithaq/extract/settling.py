@@ -26,7 +26,8 @@ def awaited(act: Act, acts: list[Act]) -> Act:
 def _of_same(signing: Act, amendment: Act) -> bool:
     """Say whether a signing that follows an amendment at once is of it: "an amendment, signed"."""
     back = signing.back and signing.instrument == amendment.instrument
-    back = back and signing.rule != "signature-participle"
+    text = amendment.instrument
+    back = back and text is not None and text.first < amendment.first
     return back and 0 <= signing.first - amendment.last < NEAR
 
 

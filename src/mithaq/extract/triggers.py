@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mithaq.extract.context import Context
+from mithaq.extract.distant import Distant
 from mithaq.extract.doers import Doers
 from mithaq.extract.frames import Frames
 from mithaq.extract.instruments import Instrument
@@ -32,7 +33,7 @@ class TriggerReader(StageRules):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._frames = Frames(context)
+        self._frames, self._distant = Frames(context), Distant(context)
         self._doers = Doers(context)
 
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
@@ -54,6 +55,7 @@ class TriggerReader(StageRules):
         found += self._drills(found, first, last, start, end)
         found += self._offers(found, first, last, start)
         found += self._frames.acts(found, first, last, start, end)
+        found += self._distant.acts(found, first, last, start, end)
         found += self._doers.acts(found, first, last, start, end)
         found += self._deeds(found, first, last, start, end)
         return found + self._further_chambers(found, last)
@@ -167,6 +169,7 @@ class TriggerReader(StageRules):
         c = self._c
         deeds = c.lexicon.codes.get("deed-measure", frozenset())
         done = [m for m in c.mentions.role("measure").inside(first, last) if c.coarse(m) in deeds]
+        done = [m for m in done if not c.tokens.marks[m.first] & ARABIC]
         if acts or not done or not c.dates.inside(first, last):
             return []
         if any(i.kind for i in c.instruments.inside(first, last)):

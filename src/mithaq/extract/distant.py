@@ -1,0 +1,78 @@
+"""Arabic acts whose verb opens the sentence and whose complement closes it, the text between.
+
+"The agreement between … on … entered, on 3 May, into force", "the government sent the bill on …
+to the chamber": no phrase or pattern reaches from the one to the other.
+"""
+
+from __future__ import annotations
+
+from mithaq.extract.context import Context
+from mithaq.extract.instruments import Instrument
+from mithaq.extract.linking import Act
+from mithaq.extract.mentions import Mention
+from mithaq.extract.modality import DENIED, PLANNED
+from mithaq.extract.morphology import ARABIC
+from mithaq.extract.tokens import STRONG
+
+_REACH, _TO = 44, 4
+
+
+class Distant:
+    """Finds the verb that a complement far from it belongs to."""
+
+    def __init__(self, context: Context) -> None:
+        self._c = context
+
+    def acts(self, told: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
+        """Return the acts between words `first` and `last` that none of those `told` covers."""
+        found: list[Act] = []
+        stages = {a.stage for a in told}
+        if "entry-into-force" not in stages:
+            found += self._entered(first, last, start, end)
+        if "approval-parliament" not in stages:
+            found += self._sent(first, last, start, end)
+        return found
+
+    def _entered(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read a text that enters, many words later, into force."""
+        for force in self._c.mentions.group("force").inside(first, last):
+            verb, text = self._verb("enter", force, first)
+            if verb is None or text is None:
+                continue
+            modality = self._c.modality.read(verb.first, verb.last, start, end)
+            if modality:
+                at, stop, rule = force.first, force.last, "into-force"
+                return [Act("entry-into-force", modality, at, stop, rule, text, True)]
+        return []
+
+    def _sent(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read a bill that is sent, many words later, to a chamber."""
+        c = self._c
+        for chamber in c.mentions.group("chamber").inside(first, last):
+            if not c.words.any(chamber.first - _TO, chamber.first, "toward"):
+                continue
+            verb, text = self._verb("go", chamber, first)
+            if verb is None or text is None:
+                continue
+            modality = c.modality.read(verb.first, verb.last, start, end)
+            if modality:
+                sent = DENIED if modality == DENIED else PLANNED
+                at, stop, rule = verb.first, verb.last, "to-parliament"
+                return [Act("approval-parliament", sent, at, stop, rule, text, False)]
+        return []
+
+    def _verb(
+        self, group: str, complement: Mention, first: int
+    ) -> tuple[Mention | None, Instrument | None]:
+        """Return the last Arabic verb of a group before a complement, and the text between."""
+        c, at = self._c, complement.first
+        if not c.tokens.marks[at] & ARABIC:
+            return None, None
+        verbs = c.mentions.group(group).inside(max(first, at - _REACH), at)
+        for verb in reversed(verbs):
+            texts = c.instruments.inside(verb.last, at)
+            named = [i for i in texts if i.kind] or [i for i in texts if i.known]
+            whole = all(c.tokens.seps[w] < STRONG for w in range(verb.last, at + 1))
+            if named and whole:
+                return verb, named[0]
+        return None, None
