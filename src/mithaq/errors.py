@@ -100,7 +100,3 @@ class GateError(MithaqError):
 
 class StoreError(MithaqError):
     """The store could not be opened, built or written."""
-
-
-class LimitError(MithaqError):
-    """A limit on time, memory or size was reached."""

@@ -56,10 +56,6 @@ class Home(NamedTuple):
         out."""
         return tuple(p for p in _turtle(self.ontology) if "alignments" not in p.parts)
 
-    def alignment_files(self) -> tuple[Path, ...]:
-        """Return the files that align our terms with other vocabularies."""
-        return tuple(_turtle(self.ontology / "alignments"))
-
     def shape_files(self) -> tuple[Path, ...]:
         """Return the Turtle files of the shapes."""
         return tuple(_turtle(self.shapes))

@@ -15,7 +15,7 @@ from enum import Enum
 from pathlib import Path
 
 from mithaq.errors import InputError
-from mithaq.files import read_text
+from mithaq.files import read_text, replace_whole
 from mithaq.names import shorten
 from mithaq.review.candidates import Article
 from mithaq.review.values import Cooperation, Statement
@@ -117,9 +117,7 @@ def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
     latest = {one.key: one for one in decisions}
     lines = [_line(latest[key]) for key in sorted(latest)]
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text("".join(lines), "utf-8", newline="\n")
-    part.replace(path)
+    replace_whole(path, "".join(lines).encode())
 
 
 def _line(one: Decision) -> str:

@@ -51,7 +51,7 @@ NEAR_FACTOR = 0.8
 LEAST = 0.4
 
 INSTRUMENT, PRACTICE = node("mq:Instrument"), node("mq:Practice")
-EVENT, DESCRIPTION = node("mq:LifecycleEvent"), node("mq:Description")
+EVENT = node("mq:LifecycleEvent")
 KIND, TITLE, TOPIC, MEASURE = (
     node(f"mq:{name}") for name in "calledKind title topic measure".split()
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,8 +111,3 @@ def direction(tag: str) -> str:
     ('rtl', 'ltr')
     """
     return "rtl" if tag.partition("-")[0] in _RTL else "ltr"
-
-
-def is_wide(columns: Sequence[str]) -> bool:
-    """Tell whether a table has more columns than fit on a narrow page."""
-    return len(columns) > 4

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from mithaq.errors import InputError, NotFound
 from mithaq.extract.reading import SUFFIXES
+from mithaq.files import replace_whole
 from mithaq.names import node
 from mithaq.review.sources import SourceDetails
 from mithaq.textfold import fold
@@ -92,10 +93,7 @@ class Inbox:
     def note(self, name: str, notes: Notes) -> None:
         """Keep what was said of an article."""
         text = json.dumps(asdict(notes), ensure_ascii=False, indent=1)
-        path = self._notes(name)
-        part = path.with_suffix(".part")
-        part.write_text(text, "utf-8")
-        part.replace(path)
+        replace_whole(self._notes(name), text.encode())
 
     def drop(self, name: str) -> None:
         """Take an article out of the folder."""
