@@ -112,8 +112,9 @@ class Chains:
             return one._replace(value=_day_in(base, day))
         if one.turn:
             year = int(base[:4])
-            same = f"{year + (one.turn == 'next'):04d}-{month:02d}" + (f"-{day:02d}" if day else "")
-            value = following(base, month, day) if one.turn == "after" else same
+            same = f"{year + (one.turn != 'same'):04d}-{month:02d}" + (f"-{day:02d}" if day else "")
+            after = one.turn == "after" and len(base) > len("2024")
+            value = following(base, month, day) if after else same
             return one._replace(value=value, later=None)
         if told is None or told.value is None or not self._goes_on(told, one):
             return one
@@ -198,7 +199,7 @@ class Chains:
         tokens = self._tokens
         if at >= len(tokens) or tokens.seps[at] >= COMMA:
             return False
-        return self._word_in(at, "of-day") is not None or self._word_in(at, "last") is not None
+        return any(self._word_in(at, group) is not None for group in ("counts-from", "last"))
 
     def _leads_on(self, at: int) -> bool:
         """Say whether "a month after" goes on with what it counts from: "after the exchange"."""

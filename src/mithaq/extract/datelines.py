@@ -13,7 +13,7 @@ from mithaq.extract.tokens import COMMA, SENTENCE, Tokens
 _HEADER_WORDS = 14
 _LABEL_WORDS = 6
 _PLACE_WORDS = 3
-_BEFORE_WORDS, _DATELINE_WORDS = 6, 16
+_BEFORE_WORDS, _DATELINE_WORDS = 9, 18
 _AFTER_LABEL, _NEAR_LABEL, _SHORT = 4, 3, 8
 _TELLING = ("kind", "topic", "stage")
 _ACTING = ("hold", "sign", "approve", "between", "took-place")

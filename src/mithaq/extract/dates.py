@@ -250,7 +250,10 @@ class DateFinder(RangedDates):
     def _heads_line(self, at: int) -> bool:
         """Say whether a year opens a sentence, before a colon or a dash: a chronology's entry."""
         tokens = self._tokens
-        return tokens.seps[at] == SENTENCE and bool(_ENTRY.match(tokens.text, tokens.ends[at]))
+        if tokens.seps[at] != SENTENCE:
+            return False
+        stages = self._mentions.role("stage").inside(at + 1, at + 2)
+        return bool(stages) or bool(_ENTRY.match(tokens.text, tokens.ends[at]))
 
     def _led_in(self, at: int) -> bool:
         if self._word_in(at, "of-day") is not None and self._number(at - 1, 0, 9999) is not None:

@@ -18,6 +18,7 @@ _TOLD_LIVE = frozenset({"signature", "initialling", "approval-government", "appr
 _CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:hH.][0-5]\d\s*[|–—:-]")
 _OCCASION = 4
 _MEETING = 10
+_HEAD, _SHORT = 3, 14
 _NONE: Dated = (None, None)
 
 
@@ -29,9 +30,20 @@ class Occasions:
         self._occasion: Dated = _NONE
         self._sitting: Dated = _NONE
         self._session: tuple[Dated, int, int] = (_NONE, 0, 0)
+        self._minutes = self._of_minutes()
         self._heading: tuple[DateMention, int] | None = None
         self._headed_at = -1
         self._passed = self._number = 0
+
+    def _of_minutes(self) -> Dated:
+        """Return the day of publication, if the first lines tell of a chamber's sitting."""
+        lines, words = self._c.lines[:_HEAD], self._c.words
+        day = self._c.published.iso or ""
+        bodies = any(words.any(x.first, x.last, "chamber") for x in lines)
+        sits = any(
+            words.any(x.first, x.last, "session") and x.last - x.first <= _SHORT for x in lines
+        )
+        return (day, None) if bodies and sits and len(day) == _DAY else _NONE
 
     def note(self, sentence: Sentence) -> None:
         """Remember the day of a meeting or sitting that a sentence tells of."""
@@ -46,7 +58,8 @@ class Occasions:
         if words.any(first, last, "council", "chamber", "government"):
             self._sitting = day
         low, high = max(first, days[0].first - _MEETING), min(last, days[0].last + _MEETING)
-        if words.any(first, last, "chamber") and words.any(low, high, "session"):
+        sits = words.any(first, last, "chamber") and words.any(first, last, "session")
+        if sits and words.any(low, high, "session", "hold"):
             self._session = day, last, self._number
         if words.any(low, high, "discuss", "talks", "session", "hold", "ceremony"):
             self._occasion, self._passed = day, 0
@@ -80,6 +93,8 @@ class Occasions:
             return self._sitting
         if act.stage == "approval-parliament" and self._in_session(part):
             return self._session[0]
+        if act.stage == "approval-parliament":
+            return self._minutes
         near = self._passed <= _OCCASION
         if near and self._c.words.any(part.first, part.last, "that-occasion"):
             return self._occasion
@@ -88,7 +103,7 @@ class Occasions:
     def _in_session(self, part: Segment) -> bool:
         """Say whether a sentence shortly before told of a chamber's sitting."""
         _, end, number = self._session
-        return end <= part.first and self._number - number <= _OCCASION
+        return 0 < end <= part.first and self._number - number <= _OCCASION
 
     def _live(self, act: Act) -> bool:
         """Say whether an act stands in a line that opens with the time of day: it is told live."""

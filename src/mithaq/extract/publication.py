@@ -17,6 +17,7 @@ from mithaq.extract.tokens import COMMA, Tokens
 
 _FIRST_LINES = 8
 _LAST_WORDS = 14
+_PLACE = 30
 _DAY = len("2024-09-01")
 _YEAR = re.compile(r"\d{4}")
 
@@ -113,8 +114,10 @@ def _closing(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> DateMenti
         return last
     if alone and Headings(tokens, mentions, [line], [last]).tells_day(line, last):
         return last
-    opens = "(" in tokens.text[tokens.ends[last.first - 1] : tokens.starts[last.first]]
-    return last if opens else None
+    before = tokens.text[
+        max(line.start, tokens.starts[last.first] - _PLACE) : tokens.starts[last.first]
+    ]
+    return last if "(" in before and ")" not in before else None
 
 
 def _this_year(tokens: Tokens, mentions: Mentions) -> Published:

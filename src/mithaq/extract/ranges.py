@@ -41,7 +41,8 @@ class RangedDates(RelativeDates):
         number = int(ordinal.name) if ordinal is not None else self._number(at - 1, 1, 31)
         if number is None or number >= day:
             return None, first, False
-        return number, ordinal.first if ordinal is not None else at - 1, apart
+        start = ordinal.first if ordinal is not None else at - 1
+        return number, start, apart and day - number > 1
 
     def _later_day(self, day: int, last: int) -> tuple[int | None, int]:
         """Return the day that "March 5-9", "March 5 and 6" tells, and where it ends."""
@@ -51,7 +52,7 @@ class RangedDates(RelativeDates):
         if number is None or not (dashed or self._links(last)) or at + 1 in self._month_at:
             return day, last
         apart = dashed or self._word_in(last, "range-to") is not None
-        return (None if apart else day), at + 1
+        return (None if apart and number - day > 1 else day), at + 1
 
     def _dashed(self, at: int) -> bool:
         """Say whether only a dash stands before a word."""
