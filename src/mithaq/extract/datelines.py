@@ -8,6 +8,7 @@ from datetime import date
 from mithaq.extract.chains import DateMention
 from mithaq.extract.furniture import Line
 from mithaq.extract.mentions import Mentions
+from mithaq.extract.morphology import PARTICIPLE, PAST, PRESENT
 from mithaq.extract.tokens import COMMA, SENTENCE, Tokens
 
 _HEADER_WORDS = 14
@@ -49,7 +50,7 @@ class Headings:
         return (
             self._is_dateline(line, day)
             or self._closes_line(line, day)
-            or (self._is_header(line) and self._has_year(day))
+            or (self._is_header(line) and self._has_year(day) and not self._looks_back(line, day))
             or self._is_labelled(line, day)
         )
 
@@ -96,12 +97,23 @@ class Headings:
         if not self._tells_nothing(line.first, first):
             return False
         short = words <= _PLACE_WORDS
+        placed = short and bool(self._mentions.role("capital").inside(line.first, first))
+        if placed and (agency is not None or before.rstrip().endswith(tuple(_DASHES))):
+            return True
         if not _PARTED.search(before):
+            tenses = tokens.marks[line.first : first]
+            if any(m & (PAST | PRESENT | PARTICIPLE) for m in tenses):
+                return False
             return short and breaks and not rest.lstrip().startswith(":")
         return alone or breaks or (rest.startswith((".", ").")) and (short or "(" in before))
 
     def _of_weekday(self, day: DateMention) -> bool:
         return bool(self._mentions.role("weekday").inside(day.first, day.first + 1))
+
+    def _looks_back(self, line: Line, day: DateMention) -> bool:
+        """Say whether a headline only counts from a day: "Ten years after 16 May 2003"."""
+        groups = (self._mentions.group(g) for g in ("after-act", "since"))
+        return any(group.inside(line.first, day.first) for group in groups)
 
     def _is_labelled(self, line: Line, day: DateMention) -> bool:
         """Say whether "published", "updated" leads a day in, or it dates a communiqué."""
@@ -134,8 +146,10 @@ class Headings:
         while begins > line.first and tokens.seps[begins] < SENTENCE:
             begins -= 1
         telling = _TELLING if end - begins > _SHORT else ("kind", "topic")
-        told = (self._mentions.role(role).inside(begins, day.first) for role in telling)
-        return not any(told) and not self._mentions.group("gazette").inside(begins, day.first)
+        told = [self._mentions.role(role) for role in telling]
+        told += [self._mentions.group(group) for group in _ACTING]
+        acting = any(found.inside(begins, day.first) for found in told)
+        return not acting and not self._mentions.group("gazette").inside(begins, day.first)
 
     def _closes_line(self, line: Line, day: DateMention) -> bool:
         """Say whether a full date after a dash ends a line, as after a byline: "… – 17 mars"."""

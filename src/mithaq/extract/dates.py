@@ -21,7 +21,7 @@ from mithaq.extract.ranges import RangedDates
 from mithaq.extract.tokens import COMMA, SENTENCE, STRONG
 
 _NUMERIC = re.compile(
-    r"(?<![\d/.-])(?:(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})"
+    r"(?<![\d/.])(?<!\w-)(?:(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2}) ?[/.-] ?(?P<m2>\d{1,2}) ?[/.-] ?(?P<y2>\d{4})"
     r"|(?P<d3>\d{2})(?P<sep>[/.])(?P<m3>\d{2})(?P=sep)(?P<y3>\d{2}))(?![\d/.-]*\d)"
 )
