@@ -11,7 +11,7 @@ from mithaq.extract.context import Context
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.mentions import Mention
-from mithaq.extract.modality import PLANNED
+from mithaq.extract.modality import OCCURRED, PLANNED
 from mithaq.extract.morphology import NUMBER, PAST
 from mithaq.extract.tokens import COMMA, STRONG
 
@@ -20,6 +20,7 @@ _SHORTEST = 5
 _NEAR = 12
 _SITS = 14
 _AGAIN = 6
+_BESIDE = 4
 #: Acts that only describe the text of another one.
 _DESCRIBING = frozenset({"signature-participle", "signature-verb", "dated-entry", "binds"})
 _UNDECIDED = (
@@ -38,6 +39,8 @@ _UNDECIDED = (
 )
 _LED_IN = ("location", "to", "at", "by-agent", "with", "go", "concerning", "after-act")
 _FORCES = ("force-unit", "police", "service", "joint-op", "liaison")
+_SIDED = (*_FORCES[:3], "academy", "school", "trainee", "gear", "posted-officer")
+_OF = 3
 _DONE = ("approval-government", "approval-parliament", "ratification")
 
 
@@ -47,6 +50,7 @@ class Doers:
     def __init__(self, context: Context) -> None:
         self._c = context
         self._told: list[Act] = []
+        self._practised = context.lexicon.codes.get("practised-measure", frozenset())
 
     def acts(self, told: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts between words `first` and `last` beside those `told`; note them all."""
@@ -59,6 +63,8 @@ class Doers:
                 or self._worked(texts, first, last, start, end)
                 or self._sat(first, last, start, end)
                 or self._joined(first, last, start, end)
+                or self._measure(texts, first, last, start, end)
+                or self._in_touch(texts, first, last, start, end)
                 or self._again(first, last, start, end)
             )
         if told or found:
@@ -142,6 +148,47 @@ class Doers:
                 return [act._replace(last=beside[0].last if beside else act.last)]
         return []
 
+    def _measure(
+        self, texts: list[Instrument], first: int, last: int, start: int, end: int
+    ) -> list[Act]:
+        """Read a measure that both sides are told to have taken: "Bahrain sent divers to learn"."""
+        c = self._c
+        refs = c.refs.inside(first, last)
+        both = any(r.home for r in refs) and any(not r.home for r in refs)
+        if texts or not both or c.words.any(first, last, "provision-verb", "third-party-threat"):
+            return []
+        for measure in c.mentions.role("measure").inside(first, last):
+            if measure.lang != "en" or c.coarse(measure) not in self._practised:
+                continue
+            verb = self._verb(measure.first, min(last, measure.last + _BESIDE))
+            verb = verb if verb >= 0 else self._verb(max(first, measure.first - _VERB), last)
+            act = self._act("implementation", verb, "practice", None, start, end)
+            if act is not None:
+                low, high = min(verb, measure.first), max(act.last, measure.last)
+                return [act._replace(first=low, last=high)]
+        return []
+
+    def _in_touch(
+        self, texts: list[Instrument], first: int, last: int, start: int, end: int
+    ) -> list[Act]:
+        """Read forces of one side that do something with those of the other side."""
+        c = self._c
+        if texts or c.words.any(first, last, "un-deed", "multilateral", "provision-verb", "said"):
+            return []
+        sides: dict[bool, Mention] = {}
+        for force in [m for group in _SIDED for m in self._english(group, first, last)]:
+            for ref in c.refs.inside(max(first, force.first - _OF), min(last, force.last + _OF)):
+                if sides.get(not ref.home) != force:
+                    sides.setdefault(ref.home, force)
+        if len(sides) < len((True, False)):
+            return []
+        low, high = sorted(m.first for m in sides.values())
+        verb = self._verb(first, last)
+        act = self._act("implementation", verb, "practice", None, start, end)
+        if act is None or low == high:
+            return []
+        return [act._replace(first=min(low, verb), last=max(act.last, high + 1))]
+
     def _again(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Read "Morocco did so in May" and "the full house votes next week": the act just told."""
         c = self._c
@@ -172,6 +219,8 @@ class Doers:
         """Return an act told by the verb at a word, None where it is only a condition."""
         modality = self._c.modality.read(verb, verb + 1, start, end) if verb >= 0 else None
         back = about is None or about.first < verb
+        if about is None and self._c.words.any(verb - 1, verb, "be-now") and modality == OCCURRED:
+            return None
         return Act(stage, modality, verb, verb + 1, rule, about, back) if modality else None
 
     def _english(self, group: str, first: int, last: int) -> list[Mention]:
