@@ -50,11 +50,14 @@ class Doers:
     def __init__(self, context: Context) -> None:
         self._c = context
         self._told: list[Act] = []
+        self._reads = any(m.lang == "en" for m in context.mentions.group("article"))
         self._practised = context.lexicon.codes.get("practised-measure", frozenset())
 
     def acts(self, told: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts between words `first` and `last` beside those `told`; note them all."""
         c = self._c
+        if not self._reads:
+            return []
         found: list[Act] = []
         if all(a.rule in _DESCRIBING for a in told):
             texts = [i for i in c.instruments.inside(first, last) if i.kind or i.known or i.bill]
@@ -62,11 +65,15 @@ class Doers:
                 self._decided(texts, first, last, start, end)
                 or self._worked(texts, first, last, start, end)
                 or self._sat(first, last, start, end)
-                or self._joined(first, last, start, end)
-                or self._measure(texts, first, last, start, end)
-                or self._in_touch(texts, first, last, start, end)
-                or self._again(first, last, start, end)
             )
+            refs = c.refs.inside(first, last)
+            both = any(r.home for r in refs) and any(not r.home for r in refs)
+            if not found and (both or c.words.any(first, last, "both")):
+                found = self._joined(first, last, start, end)
+            if not found and both and not texts:
+                found = self._measure(first, last, start, end)
+                found = found or self._in_touch(first, last, start, end)
+            found = found or self._again(first, last, start, end)
         if told or found:
             self._told = told + found
         return found
@@ -131,10 +138,6 @@ class Doers:
     def _joined(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Read forces of both sides who did something side by side: "troops … jumped together"."""
         c = self._c
-        refs = c.refs.inside(first, last)
-        both = any(r.home for r in refs) and any(not r.home for r in refs)
-        if not both and not c.words.any(first, last, "both"):
-            return []
         low, high = first, min(last, first + _SUBJECT)
         for force in [m for group in _FORCES for m in self._english(group, low, high)]:
             verb = self._verb(force.last, min(last, force.last + _VERB))
@@ -148,14 +151,10 @@ class Doers:
                 return [act._replace(last=beside[0].last if beside else act.last)]
         return []
 
-    def _measure(
-        self, texts: list[Instrument], first: int, last: int, start: int, end: int
-    ) -> list[Act]:
+    def _measure(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Read a measure that both sides are told to have taken: "Bahrain sent divers to learn"."""
         c = self._c
-        refs = c.refs.inside(first, last)
-        both = any(r.home for r in refs) and any(not r.home for r in refs)
-        if texts or not both or c.words.any(first, last, "provision-verb", "third-party-threat"):
+        if c.words.any(first, last, "provision-verb", "third-party-threat"):
             return []
         for measure in c.mentions.role("measure").inside(first, last):
             if measure.lang != "en" or c.coarse(measure) not in self._practised:
@@ -168,12 +167,10 @@ class Doers:
                 return [act._replace(first=low, last=high)]
         return []
 
-    def _in_touch(
-        self, texts: list[Instrument], first: int, last: int, start: int, end: int
-    ) -> list[Act]:
+    def _in_touch(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Read forces of one side that do something with those of the other side."""
         c = self._c
-        if texts or c.words.any(first, last, "un-deed", "multilateral", "provision-verb", "said"):
+        if c.words.any(first, last, "un-deed", "multilateral", "provision-verb", "said"):
             return []
         sides: dict[bool, Mention] = {}
         for force in [m for group in _SIDED for m in self._english(group, first, last)]:
