@@ -16,6 +16,7 @@ from mithaq.extract.morphology import NUMBER
 from mithaq.extract.tokens import COMMA, Tokens
 
 _FIRST_LINES = 8
+_PARAGRAPH, _FIRST_PROSE = 250, 2
 _LAST_WORDS = 14
 _PLACE = 30
 _DAY = len("2024-09-01")
@@ -66,8 +67,10 @@ def find_publication(
 
 
 def _heads(tokens: Tokens, lines: list[Line]) -> list[Line]:
-    """Return the first lines, those of the page around the article among them."""
+    """Return the lines before and around the article's first paragraphs, a page's among them."""
     article = lines[:_FIRST_LINES]
+    prose = [number for number, x in enumerate(article) if x.end - x.start > _PARAGRAPH]
+    article = article[: prose[_FIRST_PROSE - 1] + 1] if len(prose) >= _FIRST_PROSE else article
     heads = split_lines(tokens)[:_FIRST_LINES]
     return sorted({*article, *(line for line in heads if line.first < article[-1].last)})
 

@@ -54,7 +54,7 @@ class RelativeDates(DateParts):
     def _unit(self, mention: Mention, rule: Callable[[date], str | None]) -> DateMention | None:
         """Read "last month", "in the coming weeks", also with a day: "the 12th of last month"."""
         name, at = mention.name, mention.last
-        if self._number(at, 1900, 2100) is not None:
+        if self._year_after(at)[0] is not None:
             return None
         if name == "this-month" and {at, at + 1} & self._month_at.keys():
             return None  # "the end of the month of April" is not this month's
