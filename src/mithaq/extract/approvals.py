@@ -40,11 +40,11 @@ class ApprovalRules(Linker):
     ) -> Act | None:
         """Who approves decides the stage: a government, a chamber, or the crown."""
         c = self._c
-        if c.words.any(max(first, mention.first - 5), mention.first, "bill") and not self._finite(
-            mention
-        ):
+        counted = c.words.any(mention.first, mention.first + 1, "unanimous")
+        billed = c.words.any(max(first, mention.first - 5), mention.first, "bill")
+        if billed and not counted and not self._finite(mention):
             return None
-        if self._inside_bill(mention, first) or self._provides(mention):
+        if (self._inside_bill(mention, first) and not counted) or self._provides(mention):
             return None
         if self._counts_votes(mention):
             return None
@@ -60,6 +60,7 @@ class ApprovalRules(Linker):
         marks = c.tokens.marks[mention.first]
         ahead = modality == PLANNED or any(d.ahead for d in c.dates.inside(first, last))
         ahead = ahead or c.words.any(mention.last, mention.last + _APPROVED_NEAR, "next")
+        ahead = ahead or (marks & PRESENT and marks & ARABIC and actor == "approval-parliament")
         modality = self._if_deliberated(mention, modality) if ahead else modality
         if not ahead and c.words.any(mention.first, mention.last, "deliberate"):
             return None
@@ -72,6 +73,8 @@ class ApprovalRules(Linker):
             rule = "adopted-by-both"
             return Act("signature", modality, mention.first, mention.last, rule, about, back)
         if c.words.any(mention.first, mention.last, "take-up") and modality != PLANNED:
+            return None
+        if about is None and self._something_else(mention):
             return None
         pointed = about.known if about is not None else self._pronoun(mention)
         opens = noun and self._opens(mention.first, first)
@@ -124,6 +127,15 @@ class ApprovalRules(Linker):
         if not self._c.words.any(beside.start, beside.stop, "bare-body"):
             return ""
         return self._actor_before(beside.start, anywhere=True)
+
+    def _something_else(self, mention: Mention) -> bool:
+        """Say whether a French verb has another object than a text: "voted the budget"."""
+        c, at = self._c, mention.last
+        if mention.lang != "fr" or not c.words.any(mention.first - 2, mention.first, "have"):
+            return False
+        parted = c.tokens.seps[at : at + 1] != [0] or self._object_pronoun(mention)
+        day = c.dates.inside(at, at + 2)
+        return not parted and not day and c.words.any(at, at + 1, "one", "object-article")
 
     def _pronoun(self, mention: Mention) -> bool:
         """Say whether a pronoun stands for what is approved: "ministers adopted it"."""

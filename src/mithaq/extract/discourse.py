@@ -28,6 +28,7 @@ from mithaq.extract.triggers import TriggerReader
 _MANY_STATES = 3
 _TITLE, _OPENING = 4, 3
 _STILL = 6
+_LED = 3
 
 
 class Reader:
@@ -113,7 +114,7 @@ class Reader:
                 self._focus.leave()
                 return []
             return inside
-        named = self._by_text(part)
+        named = self._by_place(part) or self._by_text(part)
         if named:
             return [named]
         listed = self._lists.open and active
@@ -125,6 +126,16 @@ class Reader:
         if self._main and going_on and self._focus.partner in ("", self._main):
             return [self._main]
         return []
+
+    def _by_place(self, part: Segment) -> str:
+        """Return where it is that one deals with the home state: "in Brussels, … with Rabat"."""
+        inside = self._c.refs.inside(part.first, part.last)
+        withs = self._c.words.of("with-state")
+        led = any(
+            r.home and any(w in withs for w in range(r.first - _LED, r.first)) for r in inside
+        )
+        places = {r.code for r in inside if r.place and r.code in self._scope}
+        return places.pop() if led and len(places) == 1 else ""
 
     def _by_text(self, part: Segment) -> str:
         """Return the partner whose text is named again where the one in focus has none such."""
@@ -212,7 +223,9 @@ class Reader:
                 self._record(draft, act, part, sentence, acts)
                 used.append(draft)
         self._collector.collect(part, acts, resolved, used)
-        self._lists.give([d for i, d in resolved.items() if d is not None and i.kind])
+        listed = [d for i, d in resolved.items() if d is not None and i.kind]
+        counted = self._c.words.any(part.first, part.first + _OPENING, "ordinal-ref")
+        self._lists.give(listed[:1] if counted else listed)
         self._focus.distance = 0
 
     def _told_before(self, act: Act, acts: list[Act]) -> bool:

@@ -12,6 +12,8 @@ from mithaq.extract.parties import Segment
 _SPOKEN_BEFORE, _BESIDE = 40, 1
 _BILLED = ("approval-government", "approval-parliament", "ratification")
 _ORIGIN = 6
+#: Acts that tell of a text by themselves, even where it is only called a text.
+_OPENING_STAGES = ("signature", "initialling", "negotiation", "ratification", "entry-into-force")
 
 #: Words that lead on from a noun to what it is about, or tell its kind.
 _DESCRIBING = (
@@ -171,10 +173,7 @@ class Focus:
             return self.add(Draft(partner, "unspecified", instrument.first, True))
         if self.draft is not None or self.aside:
             return None if self.aside else self.draft
-        signed = any(
-            a.instrument == instrument and a.stage in ("signature", "initialling", "negotiation")
-            for a in acts
-        )
+        signed = any(a.instrument == instrument and a.stage in _OPENING_STAGES for a in acts)
         before = max(0, part.first - _SPOKEN_BEFORE) if self.distance <= 1 else part.first
         secure = instrument.secure or self._c.words.any(before, part.last, "security-word")
         secure = secure or bool(self._c.mentions.role("topic").inside(part.first, part.last))

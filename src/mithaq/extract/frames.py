@@ -62,7 +62,7 @@ class Frames:
             if c.words.any(low, high, "until"):
                 continue
             about = self._nearest(texts, gazette)
-            pronoun = c.mentions.group("object-pronoun").inside(gazette.last, gazette.last + 3)
+            pronoun = c.mentions.group("object-pronoun").inside(gazette.last, min(high, last - 1))
             if about is None and not pronoun:
                 continue
             modality = self._modality(gazette, high, start, end)

@@ -63,9 +63,7 @@ class ModalityReader:
         if self._denied_after(first, last, end) or self._refused(first, low):
             return DENIED
         if self._negated(first, last, low):
-            if words.any(last, min(end, last + _EXCEPT_REACH), "except") or self._excepted(
-                first, low
-            ):
+            if words.any(last, self._clause_end(last, end), "except") or self._excepted(first, low):
                 return PLANNED if ahead or words.any(low, first, "never-yet") else OCCURRED
             near = min(end, last + _EXCEPT_REACH)
             waits = tokens.marks[first] & ARABIC and words.any(last, near, "until")
@@ -148,6 +146,13 @@ class ModalityReader:
             if near and words.any(word + 1, word + 4, *_NOUNS):
                 return all(tokens.seps[w] < COMMA for w in range(word + 1, first))
         return False
+
+    def _clause_end(self, last: int, end: int) -> int:
+        """Return how far after a trigger an exception counts: in Latin script to the comma."""
+        tokens, far = self._tokens, min(end, last + _EXCEPT_REACH)
+        if tokens.marks[last - 1] & ARABIC:
+            return far
+        return next((w for w in range(last, far) if tokens.seps[w] >= COMMA), far)
 
     def _until(self, first: int, low: int) -> bool:
         """Say whether an Arabic verb in the present names what is waited for: "until it adopts"."""

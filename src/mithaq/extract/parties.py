@@ -42,7 +42,7 @@ def state_refs(
 
     A state out of `scope` that only says where something lies ("camps in Syria") is a place.
     """
-    at = {m.last for m in mentions.group("at")}
+    at = {m.last for m in mentions.group("at")} - {m.last for m in mentions.group("as-for")}
     capitals = {m.first for m in mentions.role("capital")}
     found: list[StateRef] = []
     taken: set[int] = set()
@@ -95,11 +95,15 @@ def _located(tokens: Tokens, mentions: Mentions, mention: Mention, before: list[
 
 
 def _of_a_person(tokens: Tokens, mentions: Mentions, mention: Mention) -> bool:
-    """Say whether an adjective tells a person's origin: "un ressortissant belge", "les Belges"."""
+    """Say whether an adjective tells a person's origin: "un ressortissant belge", "un Belge".
+
+    "Les Belges" are the state.
+    """
     marks = tokens.marks[mention.first]
     after = mention.first if marks & ARABIC else mention.last + 1
     near = mentions.group("person-origin").inside(max(0, mention.first - 2), after)
     noun = mention.lang == "fr" and bool(marks & CAPITAL) and tokens.seps[mention.first] == 0
+    noun = noun and not mentions.group("the-people").inside(mention.first - 1, mention.first)
     return noun or any(tokens.seps[w] == 0 for m in near for w in (max(m.first, mention.first),))
 
 

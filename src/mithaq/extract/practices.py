@@ -124,11 +124,23 @@ class Practices:
         draft.secure = self._c.words.any(part.first, part.last, "security-word")
         return self._focus.add(draft)
 
-    def _both_sides(self, part: Segment) -> bool:
+    def _both_sides(self, part: Segment, at: int) -> bool:
         """Say whether a part has both sides meet; the home side may go unsaid before "with"."""
         words = self._c.words
         met = words.any(part.first, part.first + 2, "with-state") and self._c.home
+        met = met or (self._c.home and self._home_office(part, at))
         return part.home or met or words.any(part.first, part.last, "both")
+
+    def _home_office(self, part: Segment, at: int) -> bool:
+        """Say whether it is the home side's minister who meets: an office without its state."""
+        c = self._c
+        offices = [
+            m
+            for name in ("office-minister", "office-head")
+            for m in c.mentions.group(name).inside(part.first, at)
+        ]
+        named = c.refs.inside(part.first, at)
+        return bool(offices) and all(r.place for r in named)
 
     def talks(self, act: Act, partner: str, part: Segment, sentence: Sentence) -> Draft | None:
         """Talks count where both sides meet over a matter of security (rule 8)."""
@@ -142,7 +154,7 @@ class Practices:
             draft.secure = draft.secure or (spoken_of is not None and spoken_of.secure)
             return draft
         offices = c.words.any(part.first, part.last, "office-minister", "office-head")
-        if not self._both_sides(part) or not (part.partners or (part.home and offices)):
+        if not self._both_sides(part, act.first) or not (part.partners or (part.home and offices)):
             return None
         if c.words.any(act.first - 2, act.last + _AUXILIARY, "multilateral"):
             return None

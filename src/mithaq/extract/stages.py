@@ -13,6 +13,7 @@ from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import (
     ARABIC,
     ATTACHED,
+    DEFINITE,
     FOR,
     FUTURE,
     INFINITIVE,
@@ -37,6 +38,7 @@ class StageRules(ApprovalRules):
         if (mention.first, mention.last) in self._groups["letters"]:
             return Act("signature", modality, mention.first, mention.last, "letters", None, True)
         noun = mention.first in self._signings
+        noun = noun and not c.words.any(mention.first - 2, mention.first, "have")
         if self._passive(mention) and c.words.any(
             mention.first - 2, mention.first, "crown", "gazette"
         ):
@@ -117,6 +119,9 @@ class StageRules(ApprovalRules):
         if modality == OCCURRED and mention.lang == "en" and self._bare(mention, first):
             modality = PLANNED
         near = max(first, mention.first - _CLOSE), min(last, mention.last + _CLOSE)
+        awaited = mention.lang == "en" and c.words.any(mention.last, near[1], "once-word")
+        if modality == OCCURRED and awaited and self._in_present(mention):
+            modality = PLANNED
         if modality == OCCURRED and c.words.any(*near, "hinge"):
             modality = PLANNED
         inner = [
@@ -149,6 +154,12 @@ class StageRules(ApprovalRules):
         dated = bool(c.dates.inside(end, end + _CLOSE)) and c.words.any(end, end + 2, "except")
         return dated and bool(c.tokens.marks[mention.first] & ARABIC)
 
+    def _in_present(self, mention: Mention) -> bool:
+        """Say whether an English verb ends in the present's "s": "it takes effect once …"."""
+        at, tokens = mention.first, self._c.tokens
+        present = tokens.marks[at] & PRESENT and not tokens.marks[at] & PAST
+        return bool(present) or tokens.surface(at, at + 1).endswith("s")
+
     def _bare(self, mention: Mention, first: int) -> bool:
         """Say whether an English verb stands bare: "they wish to see it enter into force"."""
         at = mention.first
@@ -162,6 +173,9 @@ class StageRules(ApprovalRules):
         if c.words.any(max(first, mention.first - FAR), mention.first, "become"):
             return self._entry_into_force(mention, modality, first, last, all_)
         if modality != OCCURRED or c.words.any(mention.first, last, "in-the-works"):
+            return None
+        bound = mention.last - 1
+        if c.tokens.marks[bound] & DEFINITE and c.words.any(bound, bound + 1, "bind"):
             return None
         inner = self._inner(mention)
         dated = bool(c.dates.inside(mention.last, mention.last + 3))
@@ -191,6 +205,9 @@ class StageRules(ApprovalRules):
         marks = c.tokens.marks[at]
         inner = self._inner(mention)
         about = inner[-1] if inner and inner[-1].kind else None
+        if c.words.any(at, mention.last, "dead-letter"):
+            about = about or self._before(at, first, FAR)
+            return Act("implementation", DENIED, at, mention.last, "carried-out", about, True)
         if modality == PROPOSED and about is None:
             return None
         if modality == OCCURRED and self._drill_to_come(mention, last):
@@ -267,6 +284,9 @@ class StageRules(ApprovalRules):
         ):
             return self._negotiation(mention, modality, first, last, all_)
         about, back = self._object(mention, first, last, all_)
+        ended = self._c.words.any(mention.first, mention.first + 1, "complete")
+        if ended and (about is None or back or about.first - mention.first > _DRAFTED):
+            return None
         if about is None and (modality == PROPOSED or not self._finite(mention)):
             return None
         if modality == DENIED and about is None and not self._pronoun(mention):
