@@ -91,6 +91,12 @@ class Chains:
         steps += [_Step(m.first, None, m, None) for m in years]
         steps += [_Step(m.first, None, m, _MONTH) for m in months]
         steps += [_Step(d.first, d, None, (0, 0, 0)) for d in self._days_of_it()]
+        ends = {d.last for d in found}
+        steps += [
+            _Step(m.first, None, m, (0, 0, 0))
+            for m in self._mentions.group("which-day")
+            if m.first in ends or m.first - 1 in ends
+        ]
         return sorted(steps, key=lambda s: (s.at, -s.words.last if s.words else 0))
 
     def _days_of_it(self) -> list[DateMention]:

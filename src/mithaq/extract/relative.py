@@ -48,8 +48,8 @@ class RelativeDates(DateParts):
         """Say whether "today" only ends a time, "to this day", or is "the day that"."""
         at = today.first
         ends = self._mentions.group("until-now").inside(max(0, at - 2), at + 1)
-        told = self._mentions.group("same-day").inside(at, at + 1)
-        return any(at <= m.last for m in ends) or bool(told)
+        told = [self._mentions.group(g).inside(at, at + 1) for g in ("same-day", "which-day")]
+        return any(at <= m.last for m in ends) or any(told)
 
     def _unit(self, mention: Mention, rule: Callable[[date], str | None]) -> DateMention | None:
         """Read "last month", "in the coming weeks", also with a day: "the 12th of last month"."""

@@ -98,6 +98,8 @@ class Timing:
     ) -> bool:
         """Say whether a date is nearer to another act, which has none that is nearer still."""
         for other in acts:
+            if self._same_talks(act, other) or self._is_means(other):
+                continue
             theirs = self._cost(other, date, acts, start) if other != act else cost
             if theirs >= cost:
                 continue
@@ -105,6 +107,15 @@ class Timing:
             if not any(self._cost(act, d, acts, start) > cost for d in own):
                 return True
         return False
+
+    def _same_talks(self, act: Act, other: Act) -> bool:
+        """Say whether two acts are words for the same talks: "the dialogue held its session"."""
+        return act.stage == other.stage == "dialogue" and act.modality == other.modality
+
+    def _is_means(self, act: Act) -> bool:
+        """Say whether talks are only how something is done: "by video conference"."""
+        words = self._c.words
+        return act.rule == "talks" and words.any(act.first - 1, act.first, "by-means")
 
     def as_scheduled(self, act: Act, part: Segment) -> Act:
         """Return an act as planned where its verb stands in the present: "talks open in June".
@@ -215,13 +226,16 @@ class Timing:
             cost += _TOO_FAR
         if act.stage not in _SIGNING and self._c.words.any(act.last, date.first, "signed"):
             cost += _CROSSING
+        if act.modality == OCCURRED and self._c.words.any(act.last, date.first, "will-word"):
+            cost += _CROSSING
         deadlines = self._c.words.of("deadline")
         if act.modality == OCCURRED and any(
             w in deadlines for w in range(max(low, date.first - 3), date.first)
         ):
             cost += _DEADLINE
         for other in acts:
-            if other is not act and low <= other.first < high and other.first != act.first:
+            between = low <= other.first < high and other.first != act.first
+            if other is not act and between and not self._same_talks(act, other):
                 cost += _CROSSING
         starts = self._c.words.of("clause-start")
         cost += _CLAUSE * sum(w in starts for w in range(low, high))
