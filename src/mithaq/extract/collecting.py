@@ -45,6 +45,8 @@ class Collector:
                 continue
             if mention.role == "measure" and self._spoken_for(mention, acts):
                 continue
+            if code == "investigation-support" and self._only_sought(mention, found):
+                continue
             if draft is None:
                 self._wait(mention, code)
                 continue
@@ -115,5 +117,14 @@ class Collector:
         return self._focus.current
 
     def _elsewhere(self, mention: Mention) -> bool:
-        """Say whether the words speak of what terrorists do, not of what the sides do."""
-        return self._c.words.any(max(0, mention.first - 2), mention.last + 2, "third-party-threat")
+        """Say whether the words around speak of what terrorists do, not of what the sides do."""
+        around = range(mention.first - 2, mention.last + 2)
+        threats = self._c.words.of("third-party-threat")
+        return any(word in threats and word not in mention.used for word in around)
+
+    def _only_sought(self, mention: Mention, found: list[Mention]) -> bool:
+        """Say whether words only name the people who are sought, where these are handed over."""
+        sought = self._c.words.of("wanted", "article")
+        if not sought.issuperset(mention.used):
+            return False
+        return any(self._c.coarse(other) == "extradition" for other in found)
