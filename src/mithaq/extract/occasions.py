@@ -18,12 +18,16 @@ _TOLD_LIVE = frozenset({"signature", "initialling", "approval-government", "appr
 _CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:hH.][0-5]\d\s*[|–—:-]")
 _OCCASION = 4
 _MEETING = 10
-_HEAD, _SHORT = 3, 14
+_HEAD, _SHORT, _TWO = 3, 14, 2
+_GOES_ON = frozenset({"signature", "initialling", "dialogue", "implementation"})
 _NONE: Dated = (None, None)
 
 
 class Occasions:
-    """Remembers the days that sentences tell of, as the text is read."""
+    """Remembers the days that sentences tell of, as the text is read.
+
+    `given` are the places of the dates that acts have been given.
+    """
 
     def __init__(self, context: Context) -> None:
         self._c = context
@@ -34,6 +38,8 @@ class Occasions:
         self._heading: tuple[DateMention, int] | None = None
         self._headed_at = -1
         self._passed = self._number = 0
+        self._read: list[Sentence] = []
+        self.given: set[int] = set()
 
     def _of_minutes(self) -> Dated:
         """Return the day of publication, if the first lines tell of a chamber's sitting."""
@@ -50,6 +56,7 @@ class Occasions:
         words, first, last = self._c.words, sentence.first, sentence.last
         self._passed += 1
         self._number += 1
+        self._read = [*self._read[-1:], sentence]
         self._note_heading(sentence)
         days = [d for d in self._c.dates.inside(first, last) if len(d.value or "") == _DAY]
         if not days or days[0].ahead:
@@ -98,7 +105,20 @@ class Occasions:
         near = self._passed <= _OCCASION
         if near and self._c.words.any(part.first, part.last, "that-occasion"):
             return self._occasion
-        return _NONE
+        return self._told_before() if act.stage in _GOES_ON else _NONE
+
+    def _told_before(self) -> Dated:
+        """Return the only day of the sentence before, if no act took it and none is told here."""
+        if len(self._read) < _TWO or self._read[0].line != self._read[1].line:
+            return _NONE
+        before, now = self._read
+        days = self._c.dates.inside(before.first, before.last)
+        if len(days) != 1 or self._c.dates.inside(now.first, now.last):
+            return _NONE
+        day = days[0]
+        if day.value is None or day.ahead or day.first in self.given:
+            return _NONE
+        return day.value, (day.first, day.last)
 
     def _in_session(self, part: Segment) -> bool:
         """Say whether a sentence shortly before told of a chamber's sitting."""

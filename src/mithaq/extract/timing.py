@@ -85,6 +85,7 @@ class Timing:
             if not any(d.value and v != d.value and v.startswith(d.value) for v in exact)
         ]
         chosen.sort(key=lambda d: d.first)
+        self.occasions.given.update(d.first for d in chosen)
         return [(self._value(act, d), (d.first, d.last)) for d in chosen]
 
     def _is_others(
