@@ -26,7 +26,7 @@ from mithaq.extract.tokens import COMMA
 from mithaq.extract.triggers import TriggerReader
 
 _MANY_STATES = 3
-_TITLE, _OPENING = 4, 3
+_TITLE, _OPENING, _WITH = 4, 3, 4
 _STILL = 6
 _LED = 3
 
@@ -42,6 +42,7 @@ class Reader:
         self._practices = Practices(context, self._focus, self._timing)
         self._collector = Collector(context, self._focus)
         self._lists = Lists(context, self._timing)
+        self._elsewhere = False
         self._scope = context.lexicon.codes.get("scope", frozenset())
         self._home = context.home
         self._sole = self._sole_partner()
@@ -103,6 +104,10 @@ class Reader:
         if part.partners:
             inside = [p for p in part.partners if p in self._scope]
             multilateral = len(part.partners) > _MANY_STATES
+            if part.home:
+                self._elsewhere = not inside
+            elif self._elsewhere and not part.foreign and not self._ours(inside, part):
+                return []
             if part.foreign:
                 self._focus.others_pairs |= frozenset(part.partners)
             if part.foreign or multilateral or not inside:
@@ -136,6 +141,19 @@ class Reader:
         )
         places = {r.code for r in inside if r.place and r.code in self._scope}
         return places.pop() if led and len(places) == 1 else ""
+
+    def _ours(self, inside: list[str], part: Segment) -> bool:
+        """Say whether partners named alone are the home state's own after it was paired elsewhere.
+
+        In an article on Morocco and Spain, "a Belgian official attended" tells of no cooperation
+        with Belgium; "with the Belgian minister" does.
+        """
+        if {self._sole, self._main} & set(inside):
+            return True
+        c = self._c
+        refs = c.refs.inside(part.first, part.last)
+        near = (c.mentions.group("with-state").inside(r.first - _WITH, r.first) for r in refs)
+        return any(near)
 
     def _by_text(self, part: Segment) -> str:
         """Return the partner whose text is named again where the one in focus has none such."""
