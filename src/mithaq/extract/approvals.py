@@ -60,7 +60,7 @@ class ApprovalRules(Linker):
         marks = c.tokens.marks[mention.first]
         ahead = modality == PLANNED or any(d.ahead for d in c.dates.inside(first, last))
         ahead = ahead or c.words.any(mention.last, mention.last + _APPROVED_NEAR, "next")
-        ahead = ahead or (marks & PRESENT and marks & ARABIC and actor == "approval-parliament")
+        ahead = ahead or self._is_before_chamber(mention, actor)
         modality = self._if_deliberated(mention, modality) if ahead else modality
         if not ahead and c.words.any(mention.first, mention.last, "deliberate"):
             return None
@@ -98,6 +98,11 @@ class ApprovalRules(Linker):
         if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":
             return None
         return Act(actor, modality, mention.first, mention.last, "approval-by-actor", about, back)
+
+    def _is_before_chamber(self, mention: Mention, actor: str) -> bool:
+        """Say whether an Arabic verb in the present tells what a chamber is at."""
+        marks = self._c.tokens.marks[mention.first]
+        return bool(marks & PRESENT and marks & ARABIC) and actor == "approval-parliament"
 
     def _if_deliberated(self, mention: Mention, modality: str) -> str:
         """Return that an Arabic text on an agenda is still to be approved."""
@@ -185,6 +190,9 @@ class ApprovalRules(Linker):
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
+        if about is not None and not about.kind:
+            ratified = self._c.instruments.inside(about.last, min(last, about.last + _CLOSE))
+            about = next((i for i in ratified if i.kind), about)
         if self._inside_bill(mention, first) or self._names_bill(mention, first):
             return None
         if self._only_approved(mention, all_):

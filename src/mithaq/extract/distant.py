@@ -11,7 +11,7 @@ from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, PLANNED
-from mithaq.extract.morphology import ARABIC
+from mithaq.extract.morphology import ARABIC, ATTACHED, PAST
 from mithaq.extract.tokens import STRONG
 
 _REACH, _TO = 44, 4
@@ -30,7 +30,11 @@ class Distant:
         if "entry-into-force" not in stages:
             found += self._entered(first, last, start, end)
         if "approval-parliament" not in stages:
-            found += self._sent(first, last, start, end)
+            found += self._sent("chamber", "approval-parliament", first, last, start, end)
+        if "approval-government" not in stages:
+            found += self._sent("council", "approval-government", first, last, start, end)
+        if "implementation" not in stages:
+            found += self._delivered(first, last, start, end)
         return found
 
     def _entered(self, first: int, last: int, start: int, end: int) -> list[Act]:
@@ -45,20 +49,36 @@ class Distant:
                 return [Act("entry-into-force", modality, at, stop, rule, text, True)]
         return []
 
-    def _sent(self, first: int, last: int, start: int, end: int) -> list[Act]:
-        """Read a bill that is sent, many words later, to a chamber."""
+    def _sent(
+        self, body: str, stage: str, first: int, last: int, start: int, end: int
+    ) -> list[Act]:
+        """Read a bill that is sent, many words later, to a chamber or a council."""
         c = self._c
-        for chamber in c.mentions.group("chamber").inside(first, last):
-            if not c.words.any(chamber.first - _TO, chamber.first, "toward"):
+        for decider in c.mentions.group(body).inside(first, last):
+            if not c.words.any(decider.first - _TO, decider.first, "toward"):
                 continue
-            verb, text = self._verb("go", chamber, first)
+            verb, text = self._verb("send", decider, first)
             if verb is None or text is None:
                 continue
             modality = c.modality.read(verb.first, verb.last, start, end)
             if modality:
                 sent = DENIED if modality == DENIED else PLANNED
                 at, stop, rule = verb.first, verb.last, "to-parliament"
-                return [Act("approval-parliament", sent, at, stop, rule, text, False)]
+                return [Act(stage, sent, at, stop, rule, text, False)]
+        return []
+
+    def _delivered(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read a person who is handed over, wherever the verb stands in the sentence."""
+        c = self._c
+        for verb in c.mentions.group("deliver-person").inside(first, last):
+            marks = c.tokens.marks[verb.first]
+            if not marks & PAST or marks & ATTACHED:
+                continue
+            persons = c.mentions.group("wanted-person").inside(verb.last, verb.last + _REACH)
+            modality = c.modality.read(verb.first, verb.last, start, end)
+            if persons and persons[0].first < last and modality:
+                at, stop = verb.first, verb.last
+                return [Act("implementation", modality, at, stop, "practice", None, True)]
         return []
 
     def _verb(

@@ -20,7 +20,7 @@ from mithaq.extract.trie import GAP, WIDE_GAP, Node, insert, is_pattern, keys_of
 from mithaq.files import replace_whole
 from mithaq.names import BASE
 
-_CACHE_VERSION = 17
+_CACHE_VERSION = 18
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MQ = BASE + "ontology#"
 _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}

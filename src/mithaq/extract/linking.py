@@ -10,6 +10,7 @@ from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import OCCURRED, PLANNED
 from mithaq.extract.morphology import (
     ARABIC,
+    ATTACHED,
     FOR,
     INFINITIVE,
     PARTICIPLE,
@@ -22,6 +23,7 @@ from mithaq.extract.tokens import COMMA, STRONG
 FAR, NEAR = 32, 12
 _SPOKEN_OF, _CARRIED = 90, 16
 _TITLED = 6
+_VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
 _OPENERS = ":–—"
 _ACTOR, _SUBJECT, _OPENING, _AGENT = 26, 50, 3, 2
 
@@ -114,9 +116,31 @@ class Linker:
         told = self._relative_object(mention, first)
         if told is not None and (after is None or self._parted(mention.last, after.first)):
             return told, True
+        pronoun = self._pointed(mention, first)
+        if pronoun is not None:
+            return pronoun, True
         if after is not None:
             return after, False
         return self._before(mention.first, first, FAR), True
+
+    def _pointed(self, mention: Mention, first: int) -> Instrument | None:
+        """Return what the pronoun at an Arabic verb stands for, "they signed it", by its gender."""
+        c, at = self._c, mention.first
+        marks = c.tokens.marks[at]
+        if not marks & ATTACHED or not marks & ARABIC or not marks & (PAST | PRESENT):
+            return None
+        feminine = c.tokens.surface(at, at + 1).endswith("ها")
+        before = c.instruments.inside(max(first, at - FAR), at)
+        agreeing = [
+            i
+            for i in before
+            if i.last <= at and not i.bill and not i.many and self._is_feminine(i) == feminine
+        ]
+        return agreeing[-1] if agreeing else None
+
+    def _is_feminine(self, text: Instrument) -> bool:
+        surface = self._c.tokens.surface(text.first, text.first + 1)
+        return surface.rstrip(_VOWELS).endswith(("ة", "ه"))
 
     def _object_pronoun(self, mention: Mention) -> bool:
         """Say whether a pronoun before the verb is its object: "l'ont signé", "y apposer"."""

@@ -31,6 +31,12 @@ _PREFIXES = (
     ("فل", AND | FOR),
 )
 _SUFFIXES = (
+    ("وهما", "وا", ATTACHED),
+    ("وها", "وا", ATTACHED),
+    ("وه", "وا", ATTACHED),
+    ("اهما", "ي", ATTACHED),
+    ("اها", "ي", ATTACHED),
+    ("اه", "ي", ATTACHED),
     ("هما", "", ATTACHED),
     ("ها", "", ATTACHED),
     ("هم", "", ATTACHED),

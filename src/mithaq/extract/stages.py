@@ -5,7 +5,7 @@ Every rule has a name; the names are explained in docs/extraction.md.
 
 from __future__ import annotations
 
-from mithaq.extract.approvals import ApprovalRules
+from mithaq.extract.carrying import CarryingRules
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.mentions import Mention
@@ -14,8 +14,6 @@ from mithaq.extract.morphology import (
     ARABIC,
     ATTACHED,
     DEFINITE,
-    FOR,
-    FUTURE,
     INFINITIVE,
     PARTICIPLE,
     PAST,
@@ -27,7 +25,7 @@ _CLOSE = 6
 _DRAFTED = 3
 
 
-class StageRules(ApprovalRules):
+class StageRules(CarryingRules):
     """One method for each stage, from a phrase that may signal it to the act, or to None."""
 
     def _signature(
@@ -196,68 +194,6 @@ class StageRules(ApprovalRules):
                 return None
             rule = "under-instrument"
         return Act("in-force", OCCURRED, mention.first, mention.last, rule, about, True)
-
-    def _implementation(
-        self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
-    ) -> Act | None:
-        del all_
-        c, at = self._c, mention.first
-        marks = c.tokens.marks[at]
-        inner = self._inner(mention)
-        about = inner[-1] if inner and inner[-1].kind else None
-        if c.words.any(at, mention.last, "dead-letter"):
-            about = about or self._before(at, first, FAR)
-            return Act("implementation", DENIED, at, mention.last, "carried-out", about, True)
-        if modality == PROPOSED and about is None:
-            return None
-        if modality == OCCURRED and self._drill_to_come(mention, last):
-            modality = PLANNED
-        if modality == OCCURRED and self._provided_drill(mention, about, first, last):
-            return None
-        if c.words.any(at, at + 1, "secure") and (
-            (marks & FOR and marks & ARABIC) or c.words.any(at, at + 1, "security-word")
-        ):
-            return None
-        lawful = marks & PRESENT and not marks & (PAST | FUTURE)
-        if c.words.any(at, at + 1, "deliver-person") and lawful:
-            return None
-        rule = "carried-out" if about else "practice"
-        if c.words.any(at, at + 1, "under"):
-            since = [d for d in c.dates.inside(mention.last, last) if d.since]
-            if not since:
-                return None
-        if c.words.any(mention.first, mention.last, "called-off"):
-            modality = DENIED
-        sat = c.words.any(mention.first, mention.last, "joint-body", "drill")
-        if modality == DENIED and about is None and not sat:
-            return None
-        return Act("implementation", modality, mention.first, mention.last, rule, about, True)
-
-    def _provided_drill(
-        self, mention: Mention, about: Instrument | None, first: int, last: int
-    ) -> bool:
-        """Say whether an Arabic noun or English gerund names drills that a text provides for."""
-        c, at = self._c, mention.first
-        if about is None or about.kind != "programme":
-            return False
-        gerund = mention.lang == "en" and c.tokens.marks[at] & (PAST | PARTICIPLE) == PARTICIPLE
-        noun = gerund or (
-            bool(c.tokens.marks[at] & ARABIC) and c.words.any(at, at + 1, "practice-noun")
-        )
-        provided = c.words.any(max(first, at - NEAR), at, "provision-verb")
-        return noun and provided and not c.dates.inside(first, last)
-
-    def _drill_to_come(self, mention: Mention, last: int) -> bool:
-        """Say whether a drill that a participle describes is told by a verb in the future."""
-        c, end = self._c, mention.last - 1
-        described = c.tokens.marks[end] & PARTICIPLE and not c.tokens.marks[end] & ARABIC
-        if not described or c.words.any(end - 2, end, "be", "have"):
-            return False
-        later = range(mention.last, min(last, mention.last + NEAR))
-        return c.words.any(mention.first, mention.first + 1, "drill") and (
-            c.words.any(later.start, later.stop, "future")
-            or any(c.tokens.marks[w] & FUTURE for w in later)
-        )
 
     def _amendment(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
