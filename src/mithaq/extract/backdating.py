@@ -1,10 +1,11 @@
-"""A day told only in the sentence after its act: "The ceremony took place on 5 March"."""
+"""Days that rest on other acts: told only in the sentence after, or "signed the same day"."""
 
 from __future__ import annotations
 
 from mithaq.extract.context import Context
 from mithaq.extract.drafts import Draft
 from mithaq.extract.modality import OCCURRED
+from mithaq.extract.occasions import Dated
 from mithaq.extract.parties import Segment
 
 _OPENING, _SOON = 4, 1
@@ -38,3 +39,21 @@ def backdate(context: Context, part: Segment, told: list[tuple[str, Draft]], dis
     if event.date is None and event.date_words is None:
         day = dates[0]
         draft.events[number] = event._replace(date=day.value, date_words=(day.first, day.last))
+
+
+def as_signed_before(
+    context: Context,
+    told: list[tuple[str, Draft]],
+    value: str | None,
+    words: tuple[int, int] | None,
+) -> Dated:
+    """Return the day of the signing told before, where a text is "signed the same day"."""
+    if words is None or not context.words.any(*words, "same-day"):
+        return value, words
+    signed = [
+        e.date
+        for stage, draft in reversed(told)
+        for e in draft.events
+        if stage == e.stage == "signature" and e.modality == OCCURRED and e.date
+    ]
+    return (signed[0] if signed else value), words

@@ -18,6 +18,7 @@ _ROUNDED = 3
 _MONTH = (-1, -1, -1)
 #: A day without its year that lies so near before the publication is of that time.
 _RECENT = 60
+_LED = 2
 
 
 class DateMention(NamedTuple):
@@ -100,14 +101,28 @@ class Chains:
         return sorted(steps, key=lambda s: (s.at, -s.words.last if s.words else 0))
 
     def _days_of_it(self) -> list[DateMention]:
-        """Return the days of the month told before: Arabic "the 19th of it"."""
+        """Return the days of the month told before: "on the 20th", Arabic "the 19th of it"."""
         found = []
+        for mention in self._mentions.role("day"):
+            at = mention.first
+            written = self._tokens.surface(at, at + 1).isdigit()
+            if written and mention.last - at > 1 and self._alone(mention):
+                bare = 0, int(mention.name)
+                found.append(DateMention(at, mention.last, None, bare=bare, turn="month"))
         for mention in self._mentions.group("of-it"):
             day = self._digits(mention.first - 1) if mention.first else None
             if day is not None:
                 at = mention.first - 1
                 found.append(DateMention(at, mention.last, None, bare=(0, day), turn="month"))
         return found
+
+    def _alone(self, ordinal: Mention) -> bool:
+        """Say whether an ordinal follows "on the" and no noun or month follows it."""
+        at, last = ordinal.first, ordinal.last
+        if at < _LED or self._word_in(at - 2, "day-word") is None:
+            return False
+        ends = last >= len(self._tokens) or self._tokens.seps[last] >= COMMA
+        return ends or bool(self._mentions.group("conjunction").inside(last, last + 1))
 
     def _filled(self, one: DateMention, base: str | None, told: DateMention | None) -> DateMention:
         """Give a date without its year that of the date before, where it rests on it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from mithaq.extract.backdating import backdate
+from mithaq.extract.backdating import as_signed_before, backdate
 from mithaq.extract.collecting import Collector
 from mithaq.extract.context import Context, Sentence
 from mithaq.extract.drafts import Draft, Event, KindWord
@@ -18,7 +18,6 @@ from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.listing import Lists
 from mithaq.extract.modality import OCCURRED, PLANNED
-from mithaq.extract.occasions import Dated
 from mithaq.extract.parties import Segment, segments
 from mithaq.extract.practices import Practices
 from mithaq.extract.timing import Timing
@@ -300,7 +299,7 @@ class Reader:
             dated = [self._timing.occasions.of(act, part)]
         place = self._timing.place(act, part)
         if stage == "signature":
-            dated = [self._as_signed_before(value, words) for value, words in dated]
+            dated = [as_signed_before(self._c, self._focus.acts, *day) for day in dated]
         for value, words in dated:
             if modality == OCCURRED and words is not None and self._ahead(words[0]):
                 modality = PLANNED
@@ -309,18 +308,6 @@ class Reader:
             )
         self._focus.acts.append((stage, draft))
         self._focus.draft = draft
-
-    def _as_signed_before(self, value: str | None, words: tuple[int, int] | None) -> Dated:
-        """Return the day of the signing told before, where a text is "signed the same day"."""
-        if words is None or not self._c.words.any(*words, "same-day"):
-            return value, words
-        signed = [
-            e.date
-            for stage, draft in reversed(self._focus.acts)
-            for e in draft.events
-            if stage == e.stage == "signature" and e.modality == OCCURRED and e.date
-        ]
-        return (signed[0] if signed else value), words
 
     def _ahead(self, word: int) -> bool:
         """Say whether the date at a word points to the future by its own words."""

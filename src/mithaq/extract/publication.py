@@ -13,7 +13,7 @@ from mithaq.extract.dates import DateFinder
 from mithaq.extract.furniture import Line, split_lines
 from mithaq.extract.mentions import Mentions
 from mithaq.extract.morphology import NUMBER
-from mithaq.extract.tokens import COMMA, Tokens
+from mithaq.extract.tokens import COMMA, SENTENCE, Tokens
 
 _FIRST_LINES = 8
 _PARAGRAPH, _FIRST_PROSE = 250, 2
@@ -105,15 +105,13 @@ def _closing(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> DateMenti
     """Read the day that ends the article: in brackets, or a dateline of its own."""
     line = lines[-1]
     alone = line.last - line.first <= _LAST_WORDS and len(lines) > 1
-    if not alone and not tokens.text[: line.end].rstrip(" .\n").endswith(")"):
-        return None
     if not _YEAR.search(tokens.text, max(line.start, line.end - 40), line.end):
         return None
     dates = DateFinder(tokens, mentions, Published(), line.last).find()
     last = dates[-1] if dates else None
     if last is None or last.last != line.last or len(last.value or "") != _DAY:
         return None
-    if last.first == line.first:
+    if last.first == line.first or tokens.seps[last.first] == SENTENCE:
         return last
     if alone and Headings(tokens, mentions, [line], [last]).tells_day(line, last):
         return last

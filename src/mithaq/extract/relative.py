@@ -16,7 +16,7 @@ from mithaq.extract.calendars import (
     weekday_before,
 )
 from mithaq.extract.chains import DateMention
-from mithaq.extract.dateparts import DateParts
+from mithaq.extract.dayranges import DayRanges
 from mithaq.extract.mentions import Mention
 from mithaq.extract.morphology import ARABIC
 from mithaq.extract.tokens import COMMA
@@ -24,7 +24,7 @@ from mithaq.extract.tokens import COMMA
 _NEGATED = 6
 
 
-class RelativeDates(DateParts):
+class RelativeDates(DayRanges):
     """Reads dates that count from the day of publication."""
 
     def _add_relative(self, found: list[DateMention]) -> None:
@@ -66,7 +66,8 @@ class RelativeDates(DateParts):
         first = mention.first
         day, start = self._day_of(first) if name.endswith("-month") else (None, first)
         if value and day is not None:
-            value, first = iso(int(value[:4]), int(value[5:7]), day), start
+            day, first = self._paired_day(day, start)
+            value = iso(int(value[:4]), int(value[5:7]), day)
         return DateMention(first, mention.last, value, name.startswith("next"))
 
     def _of_current(self, mention: Mention) -> DateMention | None:
