@@ -21,6 +21,7 @@ from mithaq.extract.morphology import (
 from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
+_RATIFIED = 9
 _APPROVED_NEAR = 3
 _STILL_TO_VOTE = ("go", "refer", "will-decide", "on-agenda", "planned")
 
@@ -191,7 +192,7 @@ class ApprovalRules(Linker):
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
         if about is not None and not about.kind:
-            ratified = self._c.instruments.inside(about.last, min(last, about.last + _CLOSE))
+            ratified = self._c.instruments.inside(about.last, min(last, about.last + _RATIFIED))
             about = next((i for i in ratified if i.kind), about)
         if self._inside_bill(mention, first) or self._names_bill(mention, first):
             return None

@@ -19,6 +19,7 @@ _SUBJECT, _VERB, _OBJECT = 8, 7, 18
 _SHORTEST = 5
 _NEAR = 12
 _SITS = 14
+_FAR = 26
 _AGAIN = 6
 _BESIDE = 4
 #: Acts that only describe the text of another one.
@@ -65,6 +66,7 @@ class Doers:
                 self._decided(texts, first, last, start, end)
                 or self._worked(texts, first, last, start, end)
                 or self._sat(first, last, start, end)
+                or self._exists(texts, first, last)
             )
             refs = c.refs.inside(first, last)
             both = any(r.home for r in refs) and any(not r.home for r in refs)
@@ -74,6 +76,9 @@ class Doers:
                 found = self._measure(first, last, start, end)
                 found = found or self._in_touch(first, last, start, end)
             found = found or self._again(first, last, start, end)
+        elif not any(a.stage in ("implementation", "dialogue") for a in told):
+            found = self._sat(first, last, start, end)
+        found = found + self._next_chamber(told + found, first, last)
         if told or found:
             self._told = told + found
         return found
@@ -127,12 +132,25 @@ class Doers:
             if c.words.any(body.first - _AGAIN, body.first, "set-up", "provision-verb", "offer"):
                 continue
             near = min(last, body.last + _SITS)
-            if not c.dates.inside(body.last, near) or c.words.any(body.last, near, "set-up"):
+            holds = [m.first for m in self._english("hold", body.last, body.last + _FAR)]
+            if c.words.any(body.last, near, "set-up") or not c.dates.inside(body.last, last):
                 continue
-            verb = self._verb(body.last, near)
+            verb = self._verb(body.last, near) if not holds else holds[0]
             act = self._act("implementation", verb, "practice", None, start, end)
-            if verb >= 0 and act is not None:
-                return [act._replace(first=body.first, last=verb + 1)]
+            if 0 <= verb < last and act is not None:
+                return [act._replace(first=verb if holds else body.first, last=verb + 1)]
+        return []
+
+    def _exists(self, texts: list[Instrument], first: int, last: int) -> list[Act]:
+        """Read a text that has been there since a day: "a treaty has linked the two since 1993"."""
+        c = self._c
+        for have in self._english("have", first, last):
+            since = [d for d in c.dates.inside(first, last) if d.since]
+            about = next((i for i in texts if i.kind and not i.bill), None)
+            negated = c.words.any(first, have.first + _OF, "negation")
+            if since and about is not None and not negated:
+                at, stop = min(have.first, about.first), max(have.last, about.last)
+                return [Act("in-force", OCCURRED, at, stop, "binds", about, True)]
         return []
 
     def _joined(self, first: int, last: int, start: int, end: int) -> list[Act]:
@@ -198,16 +216,23 @@ class Doers:
             if modality:
                 at, stop = likewise.first, likewise.last
                 return [act._replace(first=at, last=stop, modality=modality, rule="followed-suit")]
-        if act.stage != "approval-parliament":
+        return []
+
+    def _next_chamber(self, told: list[Act], first: int, last: int) -> list[Act]:
+        """Read a chamber whose turn comes after an approval: "the full house votes next week"."""
+        c = self._c
+        before = [a for a in (told or self._told) if a.stage in _DONE[:2]]
+        if not before or (told and before[-1].stage == _DONE[1]):
             return []
-        for chamber in self._english("chamber", first, min(last, first + _AGAIN)):
+        low = first if not told else before[-1].last
+        for chamber in self._english("chamber", low, last if told else min(last, first + _AGAIN)):
             near = min(last, chamber.last + _NEAR)
-            if not c.words.any(chamber.last, near, "future", "planned", "next"):
+            ahead = c.words.any(chamber.last, near, "future", "planned", "next")
+            if not ahead or c.words.any(chamber.last, near, "said", "discuss", "hold"):
                 continue
-            if c.words.any(chamber.last, near, "said", "discuss", "hold"):
-                continue
-            rule = "further-chamber"
-            return [act._replace(first=chamber.first, last=near, modality=PLANNED, rule=rule)]
+            at, stop, rule = chamber.first, near, "further-chamber"
+            act = before[-1]._replace(stage=_DONE[1], first=at, last=stop)
+            return [act._replace(modality=PLANNED, rule=rule, back=True)]
         return []
 
     def _act(
