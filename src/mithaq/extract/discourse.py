@@ -277,6 +277,8 @@ class Reader:
             if found is None and act.instrument not in resolved:
                 found = self._focus.draft
             return found
+        if act.stage == "negotiation" and self._focus.current is None:
+            return self._practices.negotiated(act, partner, part)
         return self._focus.current
 
     def _record(

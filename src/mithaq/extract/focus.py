@@ -13,7 +13,15 @@ _SPOKEN_BEFORE, _BESIDE = 40, 1
 _BILLED = ("approval-government", "approval-parliament", "ratification")
 _ORIGIN = 6
 #: Acts that tell of a text by themselves, even where it is only called a text.
-_OPENING_STAGES = ("signature", "initialling", "negotiation", "ratification", "entry-into-force")
+_OPENING_STAGES = (
+    "signature",
+    "initialling",
+    "negotiation",
+    "approval-government",
+    "approval-parliament",
+    "ratification",
+    "entry-into-force",
+)
 
 #: Words that lead on from a noun to what it is about, or tell its kind.
 _DESCRIBING = (
@@ -171,8 +179,10 @@ class Focus:
             return self.add(Draft(partner, "unspecified", instrument.first, True))
         if self._is_fresh(instrument, acts):
             return self.add(Draft(partner, "unspecified", instrument.first, True))
-        if self.draft is not None or self.aside:
-            return None if self.aside else self.draft
+        if self.aside:
+            return self._noted(instrument, partner)
+        if self.draft is not None:
+            return self.draft
         signed = any(a.instrument == instrument and a.stage in _OPENING_STAGES for a in acts)
         before = max(0, part.first - _SPOKEN_BEFORE) if self.distance <= 1 else part.first
         secure = instrument.secure or self._c.words.any(before, part.last, "security-word")
@@ -180,6 +190,16 @@ class Focus:
         if not signed or not secure or instrument.civil:
             return None
         return self.add(Draft(partner, "unspecified", instrument.first, True))
+
+    def _noted(self, instrument: Instrument, partner: str) -> Draft | None:
+        """Return the record that a noun such as "minutes" opened, where the text turned aside."""
+        forms = self._c.tokens.forms
+        noun = set(forms[instrument.first])
+        for draft in reversed(self.recent):
+            if draft.partner == partner and not draft.kinds and noun & set(forms[draft.at]):
+                self.draft, self.aside = draft, False
+                return draft
+        return None
 
     def _is_fresh(self, instrument: Instrument, acts: list[Act]) -> bool:
         """Say whether an Arabic "a text against smuggling" is worked on beside the one in focus."""

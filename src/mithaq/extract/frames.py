@@ -47,6 +47,10 @@ class Frames:
         if texts and all(a.rule in _DESCRIBING for a in told):
             voted = self._voted(texts, first, last, start, end)
             found += voted or self._decided(texts, first, last, start, end)
+        if not any(a.stage == "implementation" for a in told):
+            found += self._sat(first, last, start, end)
+        if not told and not found and not any(i.kind for i in texts):
+            found += self._met(first, last, start, end)
         return found
 
     def _published(
@@ -103,6 +107,33 @@ class Frames:
             if modality in (OCCURRED, DENIED):
                 at, stop, rule = have.first, have.last + 1, "approval-by-actor"
                 return [Act("approval-government", modality, at, stop, rule, about, False)]
+        return []
+
+    def _sat(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read a joint body and, however far behind it, the verb that tells of its sitting."""
+        c = self._c
+        for verb in c.mentions.group("sits").inside(first, last):
+            bodies = c.mentions.group("joint-body").inside(first, verb.first)
+            if not bodies or not self._close(bodies[-1], verb):
+                continue
+            modality = c.modality.read(verb.first, verb.last, start, end)
+            if modality:
+                at, stop = bodies[-1].first, verb.last
+                return [Act("implementation", modality, at, stop, "practice", None, True)]
+        return []
+
+    def _met(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read two officials side by side, whatever verb tells of what they spoke."""
+        c = self._c
+        for other in c.mentions.group("counterpart").inside(first, last):
+            before = c.mentions.group("office-minister").inside(first, other.first)
+            verbs = c.words.any(other.last, min(last, other.last + _REACH), "have")
+            if not before or not verbs or c.words.any(first, last, "sign", "said"):
+                continue
+            modality = c.modality.read(other.first, other.last, start, end)
+            if modality in (OCCURRED, PLANNED):
+                at, stop = other.first, other.last
+                return [Act("dialogue", modality, at, stop, "talks", None, True)]
         return []
 
     def _nearest(self, texts: list[Instrument], at: Mention) -> Instrument | None:

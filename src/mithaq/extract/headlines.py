@@ -21,7 +21,8 @@ def fold_headlines(drafts: list[Draft], context: Context) -> list[Draft]:
     kept: list[Draft] = []
     for number, draft in enumerate(drafts):
         again = None
-        if draft.kinds and all(_within(e, heads) for e in draft.events):
+        named = bool(draft.kinds) or draft.sort == "unspecified"
+        if named and all(_within(e, heads) for e in draft.events):
             again = _told_again(draft, drafts[number + 1 :], end)
         if again is None:
             kept.append(draft)

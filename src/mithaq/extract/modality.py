@@ -64,7 +64,8 @@ class ModalityReader:
             return DENIED
         if self._negated(first, last, low):
             if words.any(last, self._clause_end(last, end), "except") or self._excepted(first, low):
-                return PLANNED if ahead or words.any(low, first, "never-yet") else OCCURRED
+                ahead = ahead or words.any(low, first, "never-yet", "future")
+                return PLANNED if ahead else OCCURRED
             near = min(end, last + _EXCEPT_REACH)
             waits = tokens.marks[first] & ARABIC and words.any(last, near, "until")
             return PLANNED if waits else DENIED
@@ -84,6 +85,8 @@ class ModalityReader:
         if self._bare_participle(first):
             low = max(low, first - _BARE_REACH)
         if words.any(low, first, "proposed") and not self._told(first):
+            return PROPOSED
+        if tokens.marks[first] & ARABIC and words.any(last, last + 1, "so-proposed"):
             return PROPOSED
         if ahead or words.any(low, first, "planned", "future") or self._planned_after(last, end):
             return PLANNED
@@ -276,9 +279,12 @@ class ModalityReader:
 
         Folded, "à" looks like the verb "a" (has); its accent tells them apart.
         """
-        if first <= low or not self._words.any(first - 1, first, "to"):
+        words = self._words
+        object_ = words.any(first - 1, first, "object-pronoun")
+        at = first - 1 if object_ and not words.any(first - 1, first, "to") else first
+        if at <= low or not words.any(at - 1, at, "to"):
             return False
-        if self._words.any(max(low, first - 3), first - 1, "did-to"):
+        if words.any(max(low, at - 3), at - 1, "did-to"):
             return False
-        surface = self._tokens.surface(first - 1, first)
-        return surface != fold(surface) or not self._words.any(first - 1, first, "have")
+        surface = self._tokens.surface(at - 1, at)
+        return surface != fold(surface) or not words.any(at - 1, at, "have")

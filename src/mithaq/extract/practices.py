@@ -124,6 +124,17 @@ class Practices:
         draft.secure = self._c.words.any(part.first, part.last, "security-word")
         return self._focus.add(draft)
 
+    def negotiated(self, act: Act, partner: str, part: Segment) -> Draft | None:
+        """Negotiations of the two sides on a matter of security, their text not being named."""
+        c = self._c
+        topics = c.mentions.role("topic").inside(part.first, part.last)
+        civil = c.words.any(part.first, part.last, "civil-word")
+        if not part.partners or not self._both_sides(part, act.first) or civil or not topics:
+            return None
+        draft = self._focus.practice("unspecified", partner, act.first)
+        draft.secure = True
+        return draft
+
     def _both_sides(self, part: Segment, at: int) -> bool:
         """Say whether a part has both sides meet; the home side may go unsaid before "with"."""
         words = self._c.words

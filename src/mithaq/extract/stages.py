@@ -142,6 +142,9 @@ class StageRules(CarryingRules):
         before = self._before(mention.first, first, FAR)
         after = self._after(mention.last, last, 8, all_)
         about = before or after
+        if about is not None and about.kind == "programme":
+            at, end = mention.first, mention.last
+            return Act("implementation", modality, at, end, "carried-out", about, True)
         return Act(
             "entry-into-force", modality, mention.first, mention.last, "into-force", about, True
         )
@@ -199,7 +202,8 @@ class StageRules(CarryingRules):
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
-        if about is None and not self._object_pronoun(mention):
+        within = self._c.words.any(mention.first - 2, mention.first + 1, "into-it")
+        if about is None and not (within or self._object_pronoun(mention)):
             return None
         if self._passive(mention) and not self._dated(mention, last, all_):
             be = self._c.words.any(max(first, mention.first - 3), mention.first, "be")
@@ -221,7 +225,7 @@ class StageRules(CarryingRules):
             return self._negotiation(mention, modality, first, last, all_)
         about, back = self._object(mention, first, last, all_)
         ended = self._c.words.any(mention.first, mention.first + 1, "complete")
-        if ended and (about is None or back or about.first - mention.first > _DRAFTED):
+        if ended and (about is None or back or self._parted(mention.first, about.first)):
             return None
         if about is None and (modality == PROPOSED or not self._finite(mention)):
             return None
@@ -247,7 +251,7 @@ class StageRules(CarryingRules):
             return self._studied(mention, modality, about)
         if self._c.words.any(mention.first, mention.last, "proposed-text"):
             modality = PROPOSED
-        agreed = not self._c.words.any(mention.first, mention.last, "negotiate")
+        agreed = not self._c.words.any(mention.first, mention.last, "negotiate", "drafting")
         if agreed and self._c.words.any(mention.last, mention.last + 3, "carry-out"):
             return None
         unnamed = about is None or not about.kind
