@@ -100,12 +100,20 @@ class Headings:
         placed = short and bool(self._mentions.role("capital").inside(line.first, first))
         if placed and (agency is not None or before.rstrip().endswith(tuple(_DASHES))):
             return True
-        if not _PARTED.search(before):
-            tenses = tokens.marks[line.first : first]
-            if any(m & (PAST | PRESENT | PARTICIPLE) for m in tenses):
-                return False
+        parted = bool(_PARTED.search(before))
+        beside = short or before.rstrip().endswith(("-", "–", "—", "|", "ـ"))
+        if not (parted and beside) and self._is_told(line.first, first):
+            return False
+        if not parted:
             return short and breaks and not rest.lstrip().startswith(":")
+        if "(" in before and len(before.split("(")[0].split()) > _PLACE_WORDS:
+            return False
         return alone or breaks or (rest.startswith((".", ").")) and (short or "(" in before))
+
+    def _is_told(self, first: int, last: int) -> bool:
+        """Say whether a verb or participle stands among words."""
+        marks = self._tokens.marks[first:last]
+        return any(m & (PAST | PRESENT | PARTICIPLE) for m in marks)
 
     def _of_weekday(self, day: DateMention) -> bool:
         return bool(self._mentions.role("weekday").inside(day.first, day.first + 1))
