@@ -21,6 +21,7 @@ from mithaq.extract.morphology import (
 from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
+_UPON = ("ى", "ي")
 _RATIFIED = 9
 _APPROVED_NEAR = 3
 _STILL_TO_VOTE = ("go", "refer", "will-decide", "on-agenda", "planned")
@@ -66,8 +67,10 @@ class ApprovalRules(Linker):
         if not ahead and c.words.any(mention.first, mention.last, "deliberate"):
             return None
         noun = (mention.first, mention.last) in self._groups["approval"]
-        noun = noun and not marks & (PAST | PARTICIPLE)
+        noun = noun and not marks & (PAST | PARTICIPLE) and not self._approved_it(mention)
         about, back = self._object(mention, first, last, all_)
+        if about is not None and back and self._of_else(mention, last):
+            return None
         generic = about is None and not self._object_follows(mention, last)
         dated = bool(c.dates.inside(mention.last, mention.last + _CLOSE))
         if actor == "" and (about or dated) and self._by_both(mention, first):
@@ -79,7 +82,8 @@ class ApprovalRules(Linker):
             return None
         pointed = about.known if about is not None else self._pronoun(mention)
         opens = noun and self._opens(mention.first, first)
-        opens = opens or (not marks & ARABIC and mention.first - first <= 1)
+        subject = c.mentions.group("joint-ref").inside(mention.first - 1, mention.first)
+        opens = opens or (not marks & ARABIC and (mention.first - first <= 1 or bool(subject)))
         if actor == "" and (opens or (pointed and not noun)):
             actor = self._actor_before(first)
         if actor == "" and (noun or about is None):
@@ -120,6 +124,19 @@ class ApprovalRules(Linker):
             return "ratification"
         voted = self._finite(mention) and len(c.mentions.group("chamber"))
         return "approval-parliament" if voted else ""
+
+    def _approved_it(self, mention: Mention) -> bool:
+        """Say whether the letters of an Arabic noun are written as a verb with its object."""
+        surface = self._c.tokens.surface(mention.first, mention.last).lstrip("وف")
+        return surface.startswith("أ") and surface.endswith(("ه", "ها"))
+
+    def _of_else(self, mention: Mention, last: int) -> bool:
+        """Say whether an Arabic verb has an object of its own that is no text: "على مرسوم"."""
+        c, at = self._c, mention.last
+        if at + 1 >= last or not c.tokens.marks[mention.first] & ARABIC:
+            return False
+        upon = c.words.any(at, at + 1, "upon") and c.tokens.surface(at, at + 1).endswith(_UPON)
+        return upon and not c.words.any(at + 1, at + 2, "this")
 
     def _counts_votes(self, mention: Mention) -> bool:
         """Say whether an Arabic noun counts votes, "17 صوتا", and only looks like a verb."""

@@ -72,9 +72,11 @@ class Doers:
             both = any(r.home for r in refs) and any(not r.home for r in refs)
             if not found and (both or c.words.any(first, last, "both")):
                 found = self._joined(first, last, start, end)
-            if not found and both and not texts:
+            if not found and both and all(i.kind == "programme" for i in texts):
                 found = self._measure(first, last, start, end)
                 found = found or self._in_touch(first, last, start, end)
+            if not found and both:
+                found = self._received(first, last, start, end)
             found = found or self._again(first, last, start, end)
         elif not any(a.stage in ("implementation", "dialogue") for a in told):
             found = self._sat(first, last, start, end)
@@ -216,6 +218,20 @@ class Doers:
             if modality:
                 at, stop = likewise.first, likewise.last
                 return [act._replace(first=at, last=stop, modality=modality, rule="followed-suit")]
+        return []
+
+    def _received(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read a visitor in office whom the other side received, whatever stands between."""
+        c = self._c
+        if not c.words.any(first, last, "office-minister", "office-head"):
+            return []
+        for hosting in self._english("hosting", first, last):
+            if c.words.any(hosting.last, hosting.last + _OF, "aid", "training-course", "drill"):
+                continue
+            at, stop = hosting.first, hosting.last
+            modality = c.modality.read(at, stop, start, end)
+            if modality in (OCCURRED, PLANNED):
+                return [Act("dialogue", modality, at, stop, "talks", None, True)]
         return []
 
     def _next_chamber(self, told: list[Act], first: int, last: int) -> list[Act]:

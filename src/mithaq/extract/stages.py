@@ -203,6 +203,7 @@ class StageRules(CarryingRules):
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
         within = self._c.words.any(mention.first - 2, mention.first + 1, "into-it")
+        within = within or self._c.words.any(mention.last, mention.last + 1, "joint-ref")
         if about is None and not (within or self._object_pronoun(mention)):
             return None
         if self._passive(mention) and not self._dated(mention, last, all_):
@@ -225,7 +226,7 @@ class StageRules(CarryingRules):
             return self._negotiation(mention, modality, first, last, all_)
         about, back = self._object(mention, first, last, all_)
         ended = self._c.words.any(mention.first, mention.first + 1, "complete")
-        if ended and (about is None or back or self._parted(mention.first, about.first)):
+        if ended and (about is None or back or self._parted(mention.first + 1, about.first)):
             return None
         if about is None and (modality == PROPOSED or not self._finite(mention)):
             return None
