@@ -27,6 +27,9 @@ class DayRanges(DateParts):
 
     def _earlier_day(self, day: int, first: int) -> tuple[int | None, int, bool]:
         """Return the day before a dash, "to" or "and", where it begins, and if it is a range."""
+        weekday = self._weekday_end.get(first)
+        if weekday is not None and weekday.first > 0:
+            first = weekday.first
         at, apart = first, self._dashed(first)
         if not apart:
             at -= 1

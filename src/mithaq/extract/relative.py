@@ -18,7 +18,7 @@ from mithaq.extract.calendars import (
 from mithaq.extract.chains import DateMention
 from mithaq.extract.dayranges import DayRanges
 from mithaq.extract.mentions import Mention
-from mithaq.extract.morphology import ARABIC
+from mithaq.extract.morphology import AND, ARABIC
 from mithaq.extract.tokens import COMMA
 
 _NEGATED = 6
@@ -145,8 +145,9 @@ class RelativeDates(DayRanges):
     def _weekday(self, at: int) -> DateMention:
         weekday = self._weekday_at[at]
         number = int(weekday.name)
-        ahead, last, first = self._direction(at, weekday.last)
-        named_last = last > weekday.last or first < at
+        end = self._second_weekday(weekday.last)
+        ahead, last, first = self._direction(at, end)
+        named_last = last > end or first < at
         coming = self._published.resolve(
             lambda d: weekday_after(d, number, same_day=not named_last).isoformat()
         )
@@ -156,6 +157,16 @@ class RelativeDates(DayRanges):
             lambda d: weekday_before(d, number, same_day=not named_last).isoformat()
         )
         return DateMention(first, last, value, later=None if named_last else coming)
+
+    def _second_weekday(self, end: int) -> int:
+        """Return where "Monday and Tuesday" ends, of which the first is meant."""
+        tokens, at = self._tokens, end
+        if at < len(tokens) and tokens.surface(at, at + 1) in self._joiners:
+            at += 1
+        second = self._weekday_at.get(at)
+        if second is None or tokens.seps[at] >= COMMA or self._number(second.last, 1, 31):
+            return end
+        return second.last if at > end or tokens.marks[at] & AND else end
 
     def _ago_before(self, mention: Mention) -> DateMention | None:
         """Read a count of units after "before", unless it goes on with what it counts from."""

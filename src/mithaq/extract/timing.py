@@ -8,7 +8,7 @@ from mithaq.extract.chains import DateMention
 from mithaq.extract.context import Context, Sentence
 from mithaq.extract.linking import Act
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
-from mithaq.extract.morphology import ARABIC, FUTURE, PAST, PRESENT
+from mithaq.extract.morphology import AND, ARABIC, FUTURE, PAST, PRESENT
 from mithaq.extract.occasions import Dated, Occasions
 from mithaq.extract.parties import Segment
 from mithaq.extract.tokens import COMMA, STRONG
@@ -205,7 +205,11 @@ class Timing:
     def _joined(self, one: DateMention, other: DateMention) -> bool:
         """Say whether two dates stand side by side, as in "in 2018 and 2022"."""
         first, second = sorted((one, other), key=lambda d: d.first)
-        return 0 <= second.first - first.last <= 1 and self._c.tokens.seps[second.first] < COMMA
+        if any(self._c.tokens.seps[w] >= COMMA for w in range(first.last, second.first + 1)):
+            return False
+        between = range(first.last, second.first)
+        linked = not between or self._c.words.any(first.last, second.first, "conjunction")
+        return len(between) <= 1 and (linked or bool(self._c.tokens.marks[second.first] & AND))
 
     def _cost(self, act: Act, date: DateMention, acts: list[Act], start: int) -> int:
         seps = self._c.tokens.seps
