@@ -41,11 +41,13 @@ class Collector:
         for mention in sorted(found, key=lambda m: (m.first, m.last)):
             draft = self._owner(mention, anchors, used)
             code = self._c.coarse(mention)
-            if not code or self._elsewhere(mention):
+            if not code or (code != "information-exchange" and self._elsewhere(mention)):
                 continue
             if mention.role == "measure" and self._spoken_for(mention, acts):
                 continue
             if code == "investigation-support" and self._only_sought(mention, found):
+                continue
+            if code == "joint-operations" and self._posted(mention, found):
                 continue
             if draft is None:
                 self._wait(mention, code)
@@ -121,6 +123,15 @@ class Collector:
         around = range(mention.first - 2, mention.last + 2)
         threats = self._c.words.of("third-party-threat")
         return any(word in threats and word not in mention.used for word in around)
+
+    def _posted(self, mention: Mention, found: list[Mention]) -> bool:
+        """Say whether officers are sent to stay, not to act: "second a police attaché"."""
+        return any(
+            self._c.coarse(other) == "liaison-officers"
+            and other.first < mention.last
+            and mention.first < other.last
+            for other in found
+        )
 
     def _only_sought(self, mention: Mention, found: list[Mention]) -> bool:
         """Say whether words only name the people who are sought, where these are handed over."""
