@@ -72,16 +72,23 @@ class DateFinder(RangedDates):
 
     def find(self) -> list[DateMention]:
         """Return the dates in text order; those that rest on an earlier date come out resolved."""
+        found = self._told()
+        self._add_relative(found)
+        self._add_years(found)
+        found = self._with_ranges(joined_calendars(self._with_full(_in_order(found))))
+        return Chains(self._tokens, self._mentions, self._published).resolve(found)
+
+    def find_told(self) -> list[DateMention]:
+        """Return only the dates told by a month or in numbers, in text order."""
+        return self._with_ranges(joined_calendars(_in_order(self._told())))
+
+    def _told(self) -> list[DateMention]:
         found = self._numeric()
         for at in sorted(a for a in self._month_at if a < self._until):
             self._add(found, self._month_date(at))
-        for at in sorted(self._hijri_at):
+        for at in sorted(a for a in self._hijri_at if a < self._until):
             self._add(found, self._hijri_date(at))
-        self._add_relative(found)
-        self._add_years(found)
-        found.sort(key=lambda d: (d.first, d.last))
-        found = self._with_ranges(joined_calendars(self._with_full(found)))
-        return Chains(self._tokens, self._mentions, self._published).resolve(found)
+        return found
 
     def _with_full(self, found: list[DateMention]) -> list[DateMention]:
         """Join "today, Thursday" with the full date that is said to correspond to it."""
@@ -269,3 +276,7 @@ class DateFinder(RangedDates):
             (_RANGE.match(after) and after[1:2].isdigit())
             or (before and _RANGE.match(before[-1]) and before[-2:-1].isdigit())
         )
+
+
+def _in_order(found: list[DateMention]) -> list[DateMention]:
+    return sorted(found, key=lambda d: (d.first, d.last))

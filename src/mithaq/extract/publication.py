@@ -51,7 +51,7 @@ def find_publication(
     if not lines:
         return Published(), None
     heads = _heads(tokens, lines)
-    dates = DateFinder(tokens, mentions, Published(), heads[-1].last).find()
+    dates = DateFinder(tokens, mentions, Published(), heads[-1].last).find_told()
     found = _told(Headings(tokens, mentions, heads, dates), heads, dates)
     if found:
         old = mentions.group("archive-word").inside(heads[0].first, heads[-1].last)
@@ -94,10 +94,13 @@ def _dated_today(tokens: Tokens, mentions: Mentions, dates: list[DateMention]) -
     starts = {d.first: d.value for d in dates if d.value and len(d.value) == _DAY}
     weekdays = {m.first for m in mentions.role("weekday")}
     this = [m for m in mentions.group("this") if m.last in weekdays]
+    ends = {m.first: m.last for m in (*mentions.role("weekday"), *mentions.group("corresponding"))}
     for mention in (*mentions.group("today"), *this):
-        for at in (mention.first, mention.last):
-            if at in starts and (at == mention.first or tokens.seps[at] <= COMMA):
-                return starts[at]
+        at = mention.last
+        while at in ends and at not in starts:
+            at = ends[at]
+        if at in starts and tokens.seps[at] <= COMMA:
+            return starts[at]
     return None
 
 
@@ -107,7 +110,7 @@ def _closing(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> DateMenti
     alone = line.last - line.first <= _LAST_WORDS and len(lines) > 1
     if not _YEAR.search(tokens.text, max(line.start, line.end - 40), line.end):
         return None
-    dates = DateFinder(tokens, mentions, Published(), line.last).find()
+    dates = DateFinder(tokens, mentions, Published(), line.last).find_told()
     last = dates[-1] if dates else None
     if last is None or last.last != line.last or len(last.value or "") != _DAY:
         return None

@@ -77,7 +77,7 @@ class Timing:
         if valued and mine[0][1].first - sentence.first <= _OPENING:
             mine = valued  # a dateline without its year
         best = min(mine, key=lambda pair: (pair[0], pair[1].first))[1]
-        chosen = [best] + [d for _, d in mine if d != best and self._joined(best, d)]
+        chosen = [best] + [d for _, d in mine if d != best and self._goes_with(best, d)]
         exact = {d.value for d in chosen if d.value}
         chosen = [
             d
@@ -201,6 +201,13 @@ class Timing:
             return True
         marks = self._c.tokens.marks[max(0, date.first - _VERB_NEAR) : end]
         return any(m & PAST and not m & (FUTURE | PRESENT) for m in marks)
+
+    def _goes_with(self, one: DateMention, other: DateMention) -> bool:
+        """Say whether an act has two dates, or one told twice: "ten years earlier, in May 1983"."""
+        near = 0 <= other.first - one.last <= 2
+        return self._joined(one, other) or (
+            near and bool(one.value) and (other.value or "").startswith(one.value or "")
+        )
 
     def _joined(self, one: DateMention, other: DateMention) -> bool:
         """Say whether two dates stand side by side, as in "in 2018 and 2022"."""
