@@ -44,6 +44,7 @@ class TriggerReader(StageRules):
         found = []
         for mention in kept:
             act = self._act(mention, first, last, start, end, kept)
+            act = act or self._instead(mention, stages, first, last, start, end, kept)
             if act is not None:
                 found.append(act)
         found = settled(found)
@@ -59,6 +60,30 @@ class TriggerReader(StageRules):
         found += self._doers.acts(found, first, last, start, end)
         found += self._deeds(found, first, last, start, end)
         return found + self._further_chambers(found, last)
+
+    def _instead(
+        self,
+        mention: Mention,
+        stages: list[Mention],
+        first: int,
+        last: int,
+        start: int,
+        end: int,
+        kept: list[Mention],
+    ) -> Act | None:
+        """Read, in the Arabic words of a trigger that tells nothing, another one they hold."""
+        c = self._c
+        if not c.tokens.marks[mention.first] & ARABIC:
+            return None
+        decided = c.words.any(first, last, "council", "chamber", "government")
+        for other in stages:
+            same = other.name == mention.name and other != mention
+            talks = other.name == "dialogue" != mention.name and not decided
+            if (same or talks) and set(other.used) & set(mention.used):
+                act = self._act(other, first, last, start, end, kept)
+                if act is not None:
+                    return act
+        return None
 
     def _between(self, mention: Mention) -> bool:
         """Say whether a trigger takes the French "entre" (between) for a verb: its rest is far."""
