@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mithaq.extract.calendars import Published
-from mithaq.extract.chains import DateMention
+from mithaq.extract.chains import DateMention, belongs
 from mithaq.extract.mentions import Mention, Mentions
 from mithaq.extract.morphology import ARABIC, CAPITAL, NUMBER
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
@@ -28,9 +28,6 @@ class DateParts:
         self._weekday_end = {m.last: m for m in self._weekday_at.values()}
         self._ordinal_end = {m.last: m for m in mentions.role("day")}
         self._groups: dict[str, dict[int, Mention]] = {}
-        self._joiners = frozenset(
-            tokens.surface(m.first, m.last) for m in mentions.group("conjunction")
-        )
 
     def _is_name(self, mention: Mention) -> bool:
         marks = self._tokens.marks[mention.first]
@@ -60,6 +57,9 @@ class DateParts:
     def _word_in(self, at: int, group: str) -> Mention | None:
         return self._at(group).get(at)
 
+    def _single(self, at: int, group: str) -> bool:
+        return belongs(self._tokens, at, group)
+
     def _day_before(self, at: int) -> tuple[int | None, int]:
         """Return the day of the month that stands before word `at`, and where it begins."""
         back = at
@@ -81,8 +81,7 @@ class DateParts:
 
     def _day_of(self, at: int) -> tuple[int | None, int]:
         """Return the day that stands before "of last month" at word `at`, and where it begins."""
-        links = ("of-day", "article")
-        linked = at > 0 and any(self._word_in(at - 1, link) is not None for link in links)
+        linked = any(self._single(at - 1, link) for link in ("of-day", "article"))
         return self._day_before(at - 1) if linked else (None, at)
 
     def _links_ending(self, end: int) -> list[Mention]:
@@ -119,7 +118,7 @@ class DateParts:
             word = self._word_in(at + skip, group)
             if word is not None:
                 return word
-            if all(self._word_in(at + skip, link) is None for link in _LINKS):
+            if not any(self._single(at + skip, link) for link in _LINKS):
                 return None
         return None
 

@@ -250,9 +250,7 @@ class DateFinder(RangedDates):
         """Say whether a number follows an earlier one at once, or after "and"."""
         if at - before == 1:
             return self._tokens.seps[at] <= COMMA
-        return at - before == _JOINED and (
-            self._tokens.surface(before + 1, before + 2) in self._joiners
-        )
+        return at - before == _JOINED and (self._single(before + 1, "conjunction"))
 
     def _heads_line(self, at: int) -> bool:
         """Say whether a year opens a sentence, before a colon or a dash: a chronology's entry."""

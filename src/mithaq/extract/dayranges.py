@@ -33,11 +33,11 @@ class DayRanges(DateParts):
         at, apart = first, self._dashed(first)
         if not apart:
             at -= 1
-            if self._word_in(at, "article") is not None and not self._links(at):
+            if self._single(at, "article") and not self._links(at):
                 at -= 1
             if at < 1 or not self._links(at) or self._tokens.seps[first] >= COMMA:
                 return None, first, False
-            apart = self._word_in(at, "range-to") is not None
+            apart = self._single(at, "range-to")
         ordinal = self._ordinal_end.get(at)
         number = int(ordinal.name) if ordinal is not None else self._number(at - 1, 1, 31)
         if number is None or number >= day:
@@ -52,7 +52,7 @@ class DayRanges(DateParts):
         number = self._number(at, day + 1, 31)
         if number is None or not (dashed or self._links(last)) or at + 1 in self._month_at:
             return day, last
-        apart = dashed or self._word_in(last, "range-to") is not None
+        apart = dashed or self._single(last, "range-to")
         return (None if apart and number - day > 1 else day), at + 1
 
     def _dashed(self, at: int) -> bool:
@@ -64,11 +64,11 @@ class DayRanges(DateParts):
         return gap in _DASH
 
     def _links(self, at: int) -> bool:
-        if self._word_in(at, "range-to") is not None:
+        if self._single(at, "range-to"):
             return True
-        return 0 <= at < len(self._tokens) and self._tokens.surface(at, at + 1) in self._joiners
+        return 0 <= at < len(self._tokens) and self._single(at, "conjunction")
 
     def _led(self, at: int) -> bool:
         """Say whether "from" or "between" stands before a word."""
         before = range(max(0, at - _LINKED), at)
-        return any(self._word_in(w, "range-from") is not None for w in before)
+        return any(self._single(w, "range-from") for w in before)

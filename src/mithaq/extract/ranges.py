@@ -43,12 +43,12 @@ class RangedDates(RelativeDates):
             return False
         if not between:
             return self._dashed(other.first)
-        words = (self._links(w) or self._word_in(w, "article") is not None for w in between)
+        words = (self._links(w) or self._single(w, "article") for w in between)
         return all(words) and any(self._links(w) for w in between)
 
     def _is_range(self, one: DateMention, other: DateMention) -> bool:
         between = range(one.last, other.first)
-        if not between or any(self._word_in(w, "range-to") is not None for w in between):
+        if not between or any(self._single(w, "range-to") for w in between):
             return True
         if self._led(one.first):
             return True

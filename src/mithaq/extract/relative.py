@@ -111,7 +111,7 @@ class RelativeDates(DayRanges):
             return None
         counted = next(iter(self._mentions.role("count").inside(at - 1, at)), None)
         number = int(counted.name) if counted is not None else self._number(at - 1, 1, 60)
-        if number is None and not any(self._word_in(at - 1, g) for g in ("one", "article")):
+        if number is None and not any(self._single(at - 1, g) for g in ("one", "article")):
             return DateMention(at - 1, mention.last, self._few(unit))
         return DateMention(at - 1, mention.last, self._back(unit, number or 1))
 
@@ -161,7 +161,7 @@ class RelativeDates(DayRanges):
     def _second_weekday(self, end: int) -> int:
         """Return where "Monday and Tuesday" ends, of which the first is meant."""
         tokens, at = self._tokens, end
-        if at < len(tokens) and tokens.surface(at, at + 1) in self._joiners:
+        if at < len(tokens) and self._single(at, "conjunction"):
             at += 1
         second = self._weekday_at.get(at)
         if second is None or tokens.seps[at] >= COMMA or self._number(second.last, 1, 31):
