@@ -17,7 +17,7 @@ from mithaq.extract.tokens import COMMA, SENTENCE, Tokens
 
 _FIRST_LINES = 8
 _PARAGRAPH, _FIRST_PROSE = 250, 2
-_LAST_WORDS = 14
+_LAST_WORDS = 5
 _PLACE = 30
 _DAY = len("2024-09-01")
 _YEAR = re.compile(r"\d{4}")
@@ -107,7 +107,6 @@ def _dated_today(tokens: Tokens, mentions: Mentions, dates: list[DateMention]) -
 def _closing(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> DateMention | None:
     """Read the day that ends the article: in brackets, or a dateline of its own."""
     line = lines[-1]
-    alone = line.last - line.first <= _LAST_WORDS and len(lines) > 1
     if not _YEAR.search(tokens.text, max(line.start, line.end - 40), line.end):
         return None
     dates = DateFinder(tokens, mentions, Published(), line.last).find_told()
@@ -116,12 +115,23 @@ def _closing(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> DateMenti
         return None
     if last.first == line.first or tokens.seps[last.first] == SENTENCE:
         return last
-    if alone and Headings(tokens, mentions, [line], [last]).tells_day(line, last):
+    ends = _last_sentence(tokens, line, last.first)
+    alone = ends.first > line.first or len(lines) > 1
+    short = last.first - ends.first <= _LAST_WORDS
+    if alone and short and Headings(tokens, mentions, [ends], [last]).tells_day(ends, last):
         return last
     before = tokens.text[
         max(line.start, tokens.starts[last.first] - _PLACE) : tokens.starts[last.first]
     ]
     return last if "(" in before and ")" not in before else None
+
+
+def _last_sentence(tokens: Tokens, line: Line, at: int) -> Line:
+    """Return the sentence of word `at`, to the end of its line."""
+    first = at
+    while first > line.first and tokens.seps[first] < SENTENCE:
+        first -= 1
+    return line._replace(start=tokens.starts[first], first=first)
 
 
 def _this_year(tokens: Tokens, mentions: Mentions) -> Published:
