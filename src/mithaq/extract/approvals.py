@@ -50,6 +50,10 @@ class ApprovalRules(Linker):
             return None
         if self._counts_votes(mention):
             return None
+        if c.words.any(mention.first, mention.last + 2, "mandate"):
+            about, back = self._object(mention, first, last, all_)
+            at, stop = mention.first, mention.last
+            return Act("signature", PLANNED, at, stop, "signature-verb", about, back)
         if modality == OCCURRED and c.words.any(mention.first, mention.last, *_STILL_TO_VOTE[2:4]):
             modality = PLANNED
         actor = self._actor(mention, first, last) or self._bare_body(mention, first, last)
@@ -191,6 +195,9 @@ class ApprovalRules(Linker):
     ) -> Act | None:
         about, back = self._object(mention, first, last, all_)
         awaited = self._c.words.any(mention.first, mention.last, "vote-in")
+        written = self._c.tokens.surface(mention.first, mention.first + 1)
+        if written.endswith("ant") and self._c.tokens.marks[mention.first] & PARTICIPLE:
+            return None  # "présentant le rapport de la commission"
         sent = self._c.words.any(mention.first, mention.last, *_STILL_TO_VOTE)
         if modality == OCCURRED and (awaited or sent):
             modality = PLANNED

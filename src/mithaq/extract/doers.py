@@ -67,6 +67,7 @@ class Doers:
                 or self._worked(texts, first, last, start, end)
                 or self._sat(first, last, start, end)
                 or self._exists(texts, first, last)
+                or self._sealed(texts, first, last, start, end)
             )
             refs = c.refs.inside(first, last)
             both = any(r.home for r in refs) and any(not r.home for r in refs)
@@ -78,8 +79,12 @@ class Doers:
             if not found and both:
                 found = self._received(first, last, start, end)
             found = found or self._again(first, last, start, end)
-        elif not any(a.stage in ("implementation", "dialogue") for a in told):
-            found = self._sat(first, last, start, end)
+        elif all(a.stage == "dialogue" for a in told):
+            texts = [i for i in c.instruments.inside(first, last) if i.kind]
+            found = self._worked(texts, first, last, start, end)
+        else:
+            sat = [a.first for a in told if a.stage in ("implementation", "dialogue")]
+            found = self._sat(first, min([last, *sat]), start, end)
         found = found + self._next_chamber(told + found, first, last)
         if told or found:
             self._told = told + found
@@ -153,6 +158,20 @@ class Doers:
             if since and about is not None and not negated:
                 at, stop = min(have.first, about.first), max(have.last, about.last)
                 return [Act("in-force", OCCURRED, at, stop, "binds", about, True)]
+        return []
+
+    def _sealed(
+        self, texts: list[Instrument], first: int, last: int, start: int, end: int
+    ) -> list[Act]:
+        """Read a dated ceremony that a text is told of with: it was signed there."""
+        c = self._c
+        about = next((i for i in texts if i.kind and not i.bill and not i.many), None)
+        if about is None or about.kind == "programme" or not c.dates.inside(first, last):
+            return []
+        for ceremony in self._english("ceremony", first, last):
+            act = self._act("signature", ceremony.first, "signature-noun", about, start, end)
+            if act is not None and act.modality in (OCCURRED, PLANNED):
+                return [act]
         return []
 
     def _joined(self, first: int, last: int, start: int, end: int) -> list[Act]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mithaq.extract.mentions import Mention, Mentions
-from mithaq.extract.morphology import AND, ARABIC, AT, CAPITAL, DEFINITE
+from mithaq.extract.morphology import AND, ARABIC, AT, CAPITAL, DEFINITE, NUMBER
 from mithaq.extract.ordered import Ordered
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 
@@ -129,7 +129,11 @@ def _opens_line(tokens: Tokens, mention: Mention, beside: set[int]) -> bool:
     start = tokens.starts[mention.first]
     before = tokens.text[max(0, start - 1) : start]
     follows = mention.last < len(tokens) and tokens.seps[mention.last] == COMMA
-    return follows and before in ("", "\n") and mention.last not in beside
+    if not follows or before not in ("", "\n") or mention.last in beside:
+        return False
+    marks = tokens.marks[mention.last : mention.last + _JOIN]
+    told = bool(marks and marks[0] & (CAPITAL | ARABIC)) or any(m & NUMBER for m in marks)
+    return told or tokens.forms[mention.last] == ("le",)
 
 
 def segments(
