@@ -9,6 +9,8 @@ from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import ARABIC, FOR, FUTURE, PARTICIPLE, PAST, PRESENT
 
+_CLOSE = 6
+
 
 class CarryingRules(ApprovalRules):
     """From a phrase that may signal that something is carried out to the act, or to None."""
@@ -26,6 +28,8 @@ class CarryingRules(ApprovalRules):
             return Act("implementation", DENIED, at, mention.last, "carried-out", about, True)
         if modality == PROPOSED and about is None:
             return None
+        if modality == OCCURRED and c.words.any(at, at + 1, "next") and mention.lang == "fr":
+            modality = PLANNED
         if modality == OCCURRED and self._drill_to_come(mention, last):
             modality = PLANNED
         if modality == OCCURRED and self._provided_drill(mention, about, first, last):
@@ -74,3 +78,14 @@ class CarryingRules(ApprovalRules):
             c.words.any(later.start, later.stop, "future")
             or any(c.tokens.marks[w] & FUTURE for w in later)
         )
+
+    def _hands_over(self, mention: Mention) -> bool:
+        """Say whether instruments or things are exchanged, "l'échange de données", not views."""
+        c, at = self._c, mention.first
+        if not c.words.any(at, mention.last, "exchange"):
+            return False
+        if mention.lang == "fr" and mention.last - at == 1 and c.words.any(at - 1, at, "article"):
+            return True
+        low, high = mention.first - _CLOSE, mention.last + _CLOSE
+        beside = self._c.mentions.role("stage").inside(low, high)
+        return any(m.name == "ratification" for m in beside)

@@ -15,7 +15,7 @@ from mithaq.extract.morphology import FUTURE
 from mithaq.extract.tokens import STRONG
 
 _REACH = 24
-_VERB, _BESIDE, _SITTING = 4, 5, 30
+_VERB, _BESIDE, _SITTING, _OPENING = 4, 5, 30, 3
 #: Acts that only describe the text of another one.
 _DESCRIBING = ("signature-participle", "signature-verb", "dated-entry")
 _UNDECIDED = (
@@ -120,6 +120,11 @@ class Frames:
             if modality:
                 at, stop = bodies[-1].first, verb.last
                 return [Act("implementation", modality, at, stop, "practice", None, True)]
+        bodies = c.mentions.group("joint-body").inside(first, last)
+        for sitting in c.mentions.group("sitting").inside(first, min(last, first + _OPENING)):
+            if bodies and sitting.last <= bodies[0].first and self._close(bodies[0], sitting):
+                at, stop, rule = sitting.first, bodies[0].last, "practice"
+                return [Act("implementation", OCCURRED, at, stop, rule, None, True)]
         return []
 
     def _met(self, first: int, last: int, start: int, end: int) -> list[Act]:

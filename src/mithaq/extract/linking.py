@@ -253,14 +253,6 @@ class Linker:
         near = self._c.dates.inside(mention.last + low, mention.last + 11)
         return OCCURRED if near else ""
 
-    def _hands_over(self, mention: Mention) -> bool:
-        """Say whether what is exchanged are instruments, not views."""
-        if not self._c.words.any(mention.first, mention.last, "exchange"):
-            return False
-        low, high = mention.first - _TITLED, mention.last + _TITLED
-        beside = self._c.mentions.role("stage").inside(low, high)
-        return any(m.name == "ratification" for m in beside)
-
     def _opens(self, at: int, first: int) -> bool:
         """Say whether a noun opens a sentence, or what follows a dash or a colon in it."""
         tokens = self._c.tokens
@@ -290,5 +282,17 @@ class Linker:
         """
         ends = [m.last for m in all_ if m != mention and m.last > mention.last]
         low, high = max(start, mention.first - 4), min([last, mention.last + 10, *ends])
+        high = self._own_words(mention, high)
         dated = bool(self._c.dates.inside(low, high))
         return dated or any(r.place for r in self._c.refs.inside(low, high))
+
+    def _own_words(self, mention: Mention, high: int) -> int:
+        """Return where what belongs to an Arabic participle ends: at a comma before a new verb."""
+        c = self._c
+        if not c.tokens.marks[mention.first] & ARABIC or not self._passive(mention):
+            return high
+        for word in range(mention.last, high):
+            verb = c.tokens.marks[word] & (PAST | PRESENT) and not c.words.any(word, word + 1, "at")
+            if c.tokens.seps[word] >= COMMA and verb and not c.dates.inside(word, word + 1):
+                return word
+        return high

@@ -272,7 +272,8 @@ class ModalityReader:
         stop = last
         while stop < end and stop - last < 3 and self._tokens.seps[stop] < COMMA:
             stop += 1
-        return self._words.any(last, stop, "soon")
+        words = self._words
+        return words.any(last, stop, "soon") and not words.any(last + 1, stop + 1, "by-agent")
 
     def _after_to(self, first: int, low: int) -> bool:
         """Say whether an infinitive follows "to" or "à", as in "a text to sign".

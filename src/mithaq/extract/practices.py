@@ -164,7 +164,9 @@ class Practices:
             draft = self._focus.practice("unspecified", partner, act.first)
             draft.secure = draft.secure or (spoken_of is not None and spoken_of.secure)
             return draft
-        offices = c.words.any(part.first, part.last, "office-minister", "office-head")
+        offices = c.words.any(
+            part.first, part.last, "office-minister", "office-head", "counterpart"
+        )
         if not self._both_sides(part, act.first) or not (part.partners or (part.home and offices)):
             return None
         if c.words.any(act.first - 2, act.last + _AUXILIARY, "multilateral"):
