@@ -37,11 +37,14 @@ class Collector:
         self._hand_over(used)
         mentions = self._c.mentions
         found = mentions.role("topic").inside(part.first, part.last)
+        civil = not found and self._of_other_sector(part)
         found += mentions.role("measure").inside(part.first, part.last)
         for mention in sorted(found, key=lambda m: (m.first, m.last)):
             draft = self._owner(mention, anchors, used)
             code = self._c.coarse(mention)
             if not code or (code != "information-exchange" and self._elsewhere(mention)):
+                continue
+            if civil and code not in self._sure:
                 continue
             if mention.role == "measure" and self._spoken_for(mention, acts):
                 continue
@@ -123,6 +126,13 @@ class Collector:
         around = range(mention.first - 2, mention.last + 2)
         threats = self._c.words.of("third-party-threat")
         return any(word in threats and word not in mention.used for word in around)
+
+    def _of_other_sector(self, part: Segment) -> bool:
+        """Say whether a part speaks of farming, sports or trade, and of nothing of security."""
+        words = self._c.words
+        return words.any(part.first, part.last, "civil-word") and not words.any(
+            part.first, part.last, "security-word", "police", "force-unit", "trainee", "ar-staff"
+        )
 
     def _posted(self, mention: Mention, found: list[Mention]) -> bool:
         """Say whether officers are sent to stay, not to act: "second a police attaché"."""
