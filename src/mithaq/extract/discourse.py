@@ -44,7 +44,7 @@ class Reader:
         self._elsewhere = False
         self._scope = context.lexicon.codes.get("scope", frozenset())
         self._home = context.home
-        self._sole = self._sole_partner()
+        self._sole = self._focus.sole = self._sole_partner()
         self._main = self._main_partner()
 
     def read(self) -> list[Draft]:
@@ -124,6 +124,8 @@ class Reader:
         listed = self._lists.open and active
         if self._focus.partner and (listed or self._continues(part, active)):
             return [self._focus.partner]
+        if self._c.words.any(part.first, part.last, "multilateral"):
+            return []
         if self._sole and not part.foreign and (active or self._tells_more(part)):
             return [self._sole]
         going_on = active or self._tells_more(part)

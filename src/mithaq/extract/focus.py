@@ -10,6 +10,7 @@ from mithaq.extract.morphology import ARABIC
 from mithaq.extract.parties import Segment
 
 _SPOKEN_BEFORE, _BESIDE = 40, 1
+_LEAD = 60
 _BILLED = ("approval-government", "approval-parliament", "ratification")
 _ORIGIN = 6
 #: Acts that tell of a text by themselves, even where it is only called a text.
@@ -43,7 +44,7 @@ class Focus:
     `aside` says that the text has turned to an instrument that is out of scope; `distance` counts
     sentences since the partner was last spoken of; `others_pairs` are states named as pairs
     without the home state; `acts` are the acts recorded, in order;
-    `next_end` is where the following sentence ends.
+    `next_end` is where the following sentence ends; `sole` is the only partner of the article.
     """
 
     def __init__(self, context: Context) -> None:
@@ -56,6 +57,15 @@ class Focus:
         self.distance = 99
         self.next_end = 0
         self.acts: list[tuple[str, Draft]] = []
+        self.sole = ""
+
+    def _of_theme(self, partner: str, part: Segment) -> bool:
+        """Say whether an article on security with one partner says nothing civil in a part."""
+        words = self._c.words
+        if partner != self.sole or words.any(part.first, part.last, "civil-word"):
+            return False
+        topics = self._c.mentions.role("topic").inside(0, _LEAD)
+        return bool(topics) or words.any(0, _LEAD, "security-word")
 
     @property
     def current(self) -> Draft | None:
@@ -187,6 +197,7 @@ class Focus:
         before = max(0, part.first - _SPOKEN_BEFORE) if self.distance <= 1 else part.first
         secure = instrument.secure or self._c.words.any(before, part.last, "security-word")
         secure = secure or bool(self._c.mentions.role("topic").inside(part.first, part.last))
+        secure = secure or self._of_theme(partner, part)
         if not signed or not secure or instrument.civil:
             return None
         return self.add(Draft(partner, "unspecified", instrument.first, True))
@@ -236,6 +247,7 @@ class Focus:
                 and self.distance <= _BESIDE
                 and not self._c.words.any(part.first, part.last, "civil-word")
             )
+            draft.secure = draft.secure or self._of_theme(partner, part)
         draft.kinds.append(
             KindWord(instrument.kind, instrument.concept, instrument.first, instrument.last, False)
         )

@@ -211,7 +211,7 @@ class StageRules(CarryingRules):
             if not be and not self._c.tokens.marks[mention.first] & ARABIC:
                 return None
         drafted = range(max(first, mention.first - _CLOSE), mention.first)
-        worked = ("negotiate", "at-work")
+        worked = ("negotiate", "at-work", "agree-on")
         if modality == OCCURRED and self._c.words.any(drafted.start, drafted.stop, *worked):
             modality = PLANNED
         return Act("amendment", modality, mention.first, mention.last, "amendment", about, back)
