@@ -11,6 +11,7 @@ from mithaq.extract.morphology import AND, ARABIC, AT, CAPITAL, DEFINITE, NUMBER
 from mithaq.extract.ordered import Ordered
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 
+_HOME_NEAR, _LINK = 6, 2
 _JOIN = 3
 _TAKES_OBJECT = frozenset({"signature", "initialling", "approval-government"})
 
@@ -230,8 +231,22 @@ def _segment(
         a.last == b.first and tokens.seps[b.first] < COMMA and not tokens.marks[b.first] & AND
         for a, b in pairwise(cluster)
     )
+    pair = len(codes) == 2 and not led & set(codes)
     foreign = foreign or (touching and len(codes) == 2 and not _home_beside(cluster, inside))
+    foreign = foreign or (pair and _joined(tokens, cluster) and not _home_near(cluster, inside))
     return Segment(first, last, codes, home, foreign)
+
+
+def _joined(tokens: Tokens, cluster: list[StateRef]) -> bool:
+    """Say whether states stand as a pair, "of India and Qatar"."""
+    between = [(a.last, b.first) for a, b in pairwise(cluster)]
+    return all(high - low <= _LINK and tokens.seps[high] < COMMA for low, high in between)
+
+
+def _home_near(cluster: list[StateRef], inside: list[StateRef]) -> bool:
+    """Say whether the home state stands so near to a pair of states that it is one of them."""
+    low, high = cluster[0].first - _HOME_NEAR, cluster[-1].last + _HOME_NEAR
+    return any(r.home and low <= r.first <= high for r in inside)
 
 
 def _home_beside(cluster: list[StateRef], inside: list[StateRef]) -> bool:
