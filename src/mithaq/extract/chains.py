@@ -27,7 +27,7 @@ class DateMention(NamedTuple):
     `ahead` says that the words themselves point to the future, `since` that they tell since when.
     `later` is what they mean of an act to come, where that is another day. `bare` is the month and
     day of a date without its year, and `turn` how it rests on the date before: of the "same" year,
-    "after" it, of the "next" year, or a day of its "month".
+    "after" it, of the "next" year, or a day of its "month". `until` is the last day of a range.
     """
 
     first: int
@@ -38,6 +38,7 @@ class DateMention(NamedTuple):
     later: str | None = None
     bare: tuple[int, int | None] | None = None
     turn: str = ""
+    until: str | None = None
 
 
 class _Step(NamedTuple):

@@ -50,7 +50,11 @@ class Headings:
         return (
             self._is_dateline(line, day)
             or self._closes_line(line, day)
-            or (self._is_header(line) and self._has_year(day) and not self._looks_back(line, day))
+            or (
+                self.tells_nothing_else(line)
+                and self._has_year(day)
+                and not self._looks_back(line, day)
+            )
             or self._is_labelled(line, day)
         )
 
@@ -63,7 +67,7 @@ class Headings:
         seps = self._tokens.seps
         parted = month.first == line.first or seps[month.first] >= COMMA
         parted = parted and (month.last == line.last or seps[month.last] >= COMMA)
-        return parted and self._is_header(line) and not self._chronicle
+        return parted and self.tells_nothing_else(line) and not self._chronicle
 
     def _has_year(self, day: DateMention) -> bool:
         """Say whether a date has its own year, not that of a date before it."""
@@ -173,7 +177,7 @@ class Headings:
         tokens = self._tokens
         return any(c in _DASHES for c in tokens.text[tokens.ends[word - 1] : tokens.starts[word]])
 
-    def _is_header(self, line: Line) -> bool:
+    def tells_nothing_else(self, line: Line) -> bool:
         """Say whether a short line that holds a date tells nothing else: no act, no instrument."""
         if line.last - line.first > _HEADER_WORDS:
             return False

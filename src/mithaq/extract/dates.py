@@ -127,6 +127,7 @@ class DateFinder(RangedDates):
         if joined or at in self._taken:
             return None
         day, first = self._day_before(at)
+        told = day
         if day is not None:
             day, first = self._paired_day(day, first)
         last = month.last
@@ -142,7 +143,10 @@ class DateFinder(RangedDates):
         if first == at and year is None and self._word_in(at, "ambiguous-month") is not None:
             return None
         parts = _Parts(first, last, day, int(month.name), year)
-        return self._completed(parts)
+        found = self._completed(parts)
+        if found is None or year is None or told in (None, day):
+            return found
+        return found._replace(until=iso(year, parts.month, told))
 
     def _day_end(self, at: int) -> int:
         """Return the word after a day of the month at a word: "12" or "12th"."""

@@ -26,7 +26,8 @@ _NONE: Dated = (None, None)
 class Occasions:
     """Remembers the days that sentences tell of, as the text is read.
 
-    `given` are the places of the dates that acts have been given.
+    `given` are the places of the dates that acts have been given; `issue` is the day of the
+    gazette that is read, if it is one.
     """
 
     def __init__(self, context: Context) -> None:
@@ -35,6 +36,7 @@ class Occasions:
         self._sitting: Dated = _NONE
         self._session: tuple[Dated, int, int] = (_NONE, 0, 0)
         self._minutes = self._of_minutes()
+        self.issue = self._of_issue()
         self._heading: tuple[DateMention, int] | None = None
         self._headed_at = -1
         self._passed = self._number = 0
@@ -50,6 +52,14 @@ class Occasions:
             words.any(x.first, x.last, "session") and x.last - x.first <= _SHORT for x in lines
         )
         return (day, None) if bodies and sits and len(day) == _DAY else _NONE
+
+    def _of_issue(self) -> Dated:
+        """Return the day of publication, if the first lines are those of an official gazette."""
+        day = self._c.published.iso or ""
+        named = self._c.mentions.group("gazette")
+        heads = [x for x in self._c.lines[:_HEAD] if x.last - x.first <= _SHORT]
+        gazette = any(named.inside(x.first, x.first + 1) for x in heads)
+        return (day, None) if gazette and len(day) == _DAY else _NONE
 
     def note(self, sentence: Sentence) -> None:
         """Remember the day of a meeting or sitting that a sentence tells of."""

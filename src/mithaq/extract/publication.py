@@ -45,8 +45,8 @@ def find_publication(
     """Read the day of publication from the article's own words.
 
     A dateline ("Rabat, le 1er mars 2016", alone or before a dash) or a labelled date is certain;
-    "this year 2014" gives the year, inferred; otherwise it is unknown. The date's words come with
-    it: a report's day is no act's.
+    the last day of the week that a survey is of, or "this year 2014", is inferred; otherwise it is
+    unknown. The date's words come with it: a report's day is no act's.
     """
     if not lines:
         return Published(), None
@@ -63,6 +63,9 @@ def find_publication(
     closing = _closing(tokens, mentions, lines)
     if closing is not None:
         return published_on(closing.value or "", "certain"), closing
+    week = _week_told(Headings(tokens, mentions, heads, dates), heads, dates)
+    if week is not None and week.until is not None:
+        return published_on(week.until, "inferred"), week
     return _this_year(tokens, mentions), None
 
 
@@ -87,6 +90,18 @@ def _told(headings: Headings, heads: list[Line], dates: list[DateMention]) -> li
             elif len(mention.value) < _DAY and headings.tells_month(line, mention):
                 months.append(mention)
     return days or months
+
+
+def _week_told(
+    headings: Headings, heads: list[Line], dates: list[DateMention]
+) -> DateMention | None:
+    """Return the days a survey is of: "The week in brief (11 to 17 November 2019)"."""
+    for line in heads:
+        for mention in dates:
+            inside = line.first <= mention.first < line.last
+            if inside and mention.until and headings.tells_nothing_else(line):
+                return mention
+    return None
 
 
 def _dated_today(tokens: Tokens, mentions: Mentions, dates: list[DateMention]) -> str | None:

@@ -49,6 +49,8 @@ class Timing:
 
         Each date goes to the act it is nearest to, counting breaks between them as distance.
         """
+        if act.stage == "publication" and act.modality == OCCURRED and self.occasions.issue[0]:
+            return [self.occasions.issue]
         low = sentence.first if part.first == sentence.first else part.first
         dates = [d for d in self._c.dates.inside(low, part.last) if d.last <= part.last]
         mine: list[tuple[int, DateMention]] = []
