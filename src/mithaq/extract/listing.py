@@ -53,7 +53,8 @@ class Lists:
         ]
         if not shared or not (colon or (not part.partners and self._in_general(part))):
             return
-        self._acts = [(a, self._timing.of(a, part, sentence, acts)) for a in shared[-1:]]
+        done = [a for a in shared if a.modality == OCCURRED] or shared
+        self._acts = [(a, self._timing.of(a, part, sentence, acts)) for a in done[-1:]]
         self._since = _STILL if inline else 0
         self._noun = next((a.instrument for a in shared if a.instrument is not None), None)
 
