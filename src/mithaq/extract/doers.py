@@ -145,7 +145,7 @@ class Doers:
             verb = self._verb(body.last, near) if not holds else holds[0]
             act = self._act("implementation", verb, "practice", None, start, end)
             if 0 <= verb < last and act is not None:
-                return [act._replace(first=verb if holds else body.first, last=verb + 1)]
+                return [act._replace(first=body.first, last=verb + 1)]
         return []
 
     def _exists(self, texts: list[Instrument], first: int, last: int) -> list[Act]:
