@@ -9,8 +9,10 @@ from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.mentions import Mention
 from mithaq.extract.parties import Segment
+from mithaq.extract.tokens import STRONG
 
 _SOON = 2
+_LEFT_OUT = 8
 
 
 class Collector:
@@ -42,6 +44,8 @@ class Collector:
         for mention in sorted(found, key=lambda m: (m.first, m.last)):
             draft = self._owner(mention, anchors, used)
             code = self._c.coarse(mention)
+            if self._left_out(mention, part):
+                continue
             if not code or (code != "information-exchange" and self._elsewhere(mention)):
                 continue
             if civil and code not in self._sure:
@@ -126,6 +130,16 @@ class Collector:
         around = range(mention.first - 2, mention.last + 2)
         threats = self._c.words.of("third-party-threat")
         return any(word in threats and word not in mention.used for word in around)
+
+    def _left_out(self, mention: Mention, part: Segment) -> bool:
+        """Say whether the text says that it leaves this out: "contains nothing on extradition"."""
+        words, first = self._c.words, max(part.first, mention.first - _LEFT_OUT)
+        if not words.any(first, mention.first, "left-out"):
+            return False
+        said = max(w for w in range(first, mention.first) if words.any(w, w + 1, "left-out"))
+        turned = words.any(said + 1, mention.first, "turn-word")
+        seps = self._c.tokens.seps
+        return not turned and all(seps[w] < STRONG for w in range(said + 1, mention.first + 1))
 
     def _of_other_sector(self, part: Segment) -> bool:
         """Say whether a part speaks of farming, sports or trade, and of nothing of security."""
