@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mithaq.extract.linking import FAR, NEAR, Act, Linker
 from mithaq.extract.mentions import Mention
-from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
+from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import (
     ARABIC,
     ATTACHED,
@@ -43,12 +43,15 @@ class ApprovalRules(Linker):
         """Who approves decides the stage: a government, a chamber, or the crown."""
         c = self._c
         counted = c.words.any(mention.first, mention.first + 1, "unanimous")
+        modality = OCCURRED if counted and modality == PROPOSED else modality
         billed = c.words.any(max(first, mention.first - 5), mention.first, "bill")
         if billed and not counted and not self._finite(mention):
             return None
         if (self._inside_bill(mention, first) and not counted) or self._provides(mention):
             return None
-        if self._counts_votes(mention):
+        if self._counts_votes(mention) or c.words.any(
+            mention.first, mention.first + 1, "passing-on"
+        ):
             return None
         if c.words.any(mention.first, mention.last + 2, "mandate"):
             about, back = self._object(mention, first, last, all_)
