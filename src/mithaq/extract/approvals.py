@@ -49,9 +49,9 @@ class ApprovalRules(Linker):
             return None
         if (self._inside_bill(mention, first) and not counted) or self._provides(mention):
             return None
-        if self._counts_votes(mention) or c.words.any(
-            mention.first, mention.first + 1, "passing-on"
-        ):
+        if self._counts_votes(mention) and not counted:
+            return None
+        if c.words.any(mention.first, mention.first + 1, "passing-on"):
             return None
         if c.words.any(mention.first, mention.last + 2, "mandate"):
             about, back = self._object(mention, first, last, all_)

@@ -32,6 +32,7 @@ _NOUN_REACH = 5
 _NONE_REACH = 16
 _ASIDE = 4
 _NOUNS = ("instrument-noun", "generic-instrument")
+_THINGS = (*_NOUNS, "drill", "session", "training-course")
 
 
 class ModalityReader:
@@ -168,7 +169,7 @@ class ModalityReader:
         tokens = self._tokens
         if self._words.any(first + 1, last, "take-place"):
             return True
-        if tokens.marks[first] & VERBAL and not self._words.any(first, first + 1, *_NOUNS):
+        if tokens.marks[first] & VERBAL and not self._words.any(first, first + 1, *_THINGS):
             return False
         if not tokens.marks[first] & ARABIC and self._words.any(first, last, "future"):
             return True

@@ -142,6 +142,11 @@ class Timing:
             return False
         if date.ahead or self._c.words.any(date.first, date.last, "last", "ago", "last-month"):
             return False
+        line = next((x for x in self._c.lines if x.first <= date.first < x.last), None)
+        if line is not None and any(
+            map(self._explicit, self._c.dates.inside(line.first, date.first))
+        ):
+            return False  # an entry of a chronology
         old, new = (
             (published - timedelta(days=days)).isoformat()[: len(value)] for days in (_YEAR, _NEW)
         )

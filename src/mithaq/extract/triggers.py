@@ -38,6 +38,8 @@ class TriggerReader(StageRules):
 
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts told between words `first` and `last` of the sentence `start`-`end`."""
+        if self._asks(end):
+            return []
         stages = [m for m in self._c.mentions.role("stage").inside(first, last) if m.last <= last]
         stages = [m for m in stages[:_MOST_TRIGGERS] if not self._between(m)]
         kept = _without_rivals(stages, self._c.lexicon.ranks)
@@ -84,6 +86,12 @@ class TriggerReader(StageRules):
                 if act is not None:
                     return act
         return None
+
+    def _asks(self, end: int) -> bool:
+        """Say whether the sentence that ends before word `end` is a question: it tells nothing."""
+        tokens = self._c.tokens
+        after = tokens.starts[end] if end < len(tokens) else len(tokens.text)
+        return any(mark in tokens.text[tokens.ends[end - 1] : after] for mark in "?؟")
 
     def _between(self, mention: Mention) -> bool:
         """Say whether a trigger takes the French "entre" (between) for a verb: its rest is far."""
