@@ -16,6 +16,7 @@ from mithaq.extract.tokens import STRONG
 
 _REACH = 24
 _VERB, _BESIDE, _SITTING, _OPENING = 4, 5, 30, 3
+_BODIES = ("gazette", "joint-body", "counterpart")
 #: Acts that only describe the text of another one.
 _DESCRIBING = ("signature-participle", "signature-verb", "dated-entry")
 _UNDECIDED = (
@@ -37,19 +38,22 @@ class Frames:
 
     def __init__(self, context: Context) -> None:
         self._c = context
+        self._named = {name: len(context.mentions.group(name)) > 0 for name in _BODIES}
 
     def acts(self, told: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts that stand between words `first` and `last` beside those `told`."""
         texts = [i for i in self._c.instruments.inside(first, last) if i.kind or i.known]
         found: list[Act] = []
-        if not any(a.stage == "publication" for a in told):
+        named = self._named
+        if named["gazette"] and not any(a.stage == "publication" for a in told):
             found += self._published(texts, first, last, start, end)
         if texts and all(a.rule in _DESCRIBING for a in told):
             voted = self._voted(texts, first, last, start, end)
             found += voted or self._decided(texts, first, last, start, end)
-        if not any(a.stage == "implementation" for a in told):
+        sat = named["joint-body"] and not any(a.stage == "implementation" for a in told)
+        if sat:
             found += self._sat(first, last, start, end)
-        if not told and not found and not any(i.kind for i in texts):
+        if named["counterpart"] and not (told or found or any(i.kind for i in texts)):
             found += self._met(first, last, start, end)
         return found
 

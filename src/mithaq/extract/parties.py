@@ -234,6 +234,7 @@ def _segment(
     pair = len(codes) == 2 and not led & set(codes)
     foreign = foreign or (touching and len(codes) == 2 and not _home_beside(cluster, inside))
     foreign = foreign or (pair and _joined(tokens, cluster) and not _home_near(cluster, inside))
+    foreign = foreign or (implied and _each_by_itself(tokens, withs, inside))
     return Segment(first, last, codes, home, foreign)
 
 
@@ -247,6 +248,14 @@ def _home_near(cluster: list[StateRef], inside: list[StateRef]) -> bool:
     """Say whether the home state stands so near to a pair of states that it is one of them."""
     low, high = cluster[0].first - _HOME_NEAR, cluster[-1].last + _HOME_NEAR
     return any(r.home and low <= r.first <= high for r in inside)
+
+
+def _each_by_itself(tokens: Tokens, withs: frozenset[int], inside: list[StateRef]) -> bool:
+    """Say whether a third party deals with each: "with Morocco he signed …; with Belgium …"."""
+    named = [r for r in inside if not r.place]
+    led = [any(w in withs for w in range(r.first - 3, r.first)) for r in named]
+    seps = tokens.seps[named[0].last : named[-1].first + 1]
+    return all(led) and len({r.home for r in named}) > 1 and max(seps, default=0) >= STRONG
 
 
 def _home_beside(cluster: list[StateRef], inside: list[StateRef]) -> bool:
@@ -283,9 +292,7 @@ def _cut(tokens: Tokens, mentions: Mentions, after: int, before: int) -> int:
         anchor = anchors[-1]
     breaks = [w for w in range(after, anchor + 1) if tokens.seps[w] >= COMMA]
     starts = [m.first for m in mentions.group("clause-start").inside(after, anchor + 1)]
-    if breaks or starts:
-        return max(breaks + starts)
-    return anchor
+    return max(breaks + starts, default=anchor)
 
 
 def _colon(tokens: Tokens, first: int, last: int) -> bool:
