@@ -16,11 +16,20 @@ from typing import NamedTuple
 
 from mithaq.errors import FileError
 from mithaq.extract.morphology import NOMINAL, VERB, contractions, verb_forms
-from mithaq.extract.trie import GAP, WIDE_GAP, Node, insert, is_pattern, keys_of, phrase_words
+from mithaq.extract.trie import (
+    GAP,
+    WIDE_GAP,
+    Node,
+    insert,
+    is_pattern,
+    keys_of,
+    openings,
+    phrase_words,
+)
 from mithaq.files import replace_whole
 from mithaq.names import BASE
 
-_CACHE_VERSION = 18
+_CACHE_VERSION = 19
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MQ = BASE + "ontology#"
 _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
@@ -59,17 +68,19 @@ class Label(NamedTuple):
 class Lexicon:
     """Compiled words: read-only, shared by all documents and cheap to send to workers.
 
-    `forms` gives each known folded word its tense marks; `groups_in_patterns` gives the key of a
-    word group in the tries of patterns; `coarse` maps a concept to the code of the annotation
-    guidelines; `words` lists the single words of each word group, and `working_words` those of all
-    groups; `names` gives each topic and measure its label in every language, as in
-    `names["topic:terrorism@fr"]`; `codes` gives the states at home and in scope and the sets of
-    codes that rules ask for; `ranks` puts the stages in order, the more telling first.
+    `openings` gives, for Arabic and for Latin script, the keys that open patterns, each with the
+    keys that may follow and its node; `forms` gives each known folded word its tense marks;
+    `groups_in_patterns` gives the key of a word group in the tries of patterns; `coarse` maps a
+    concept to the code of the annotation guidelines; `words` lists the single words of each word
+    group, and `working_words` those of all groups; `names` gives each topic and measure its label
+    in every language, as in `names["topic:terrorism@fr"]`; `codes` gives the states at home and in
+    scope and the sets of codes that rules ask for; `ranks` puts the stages in order, the more
+    telling first.
     """
 
     entries: tuple[Entry, ...]
     phrases: Node
-    patterns: dict[bool, Node]
+    openings: dict[bool, dict[str, tuple[frozenset[str], Node]]]
     forms: dict[str, int]
     state_forms: frozenset[str]
     articles: frozenset[str]
@@ -236,7 +247,7 @@ def _compile(source: _Source, digest: str) -> Lexicon:
     return Lexicon(
         entries=tuple(entries),
         phrases=phrases,
-        patterns=patterns,
+        openings={script: openings(root) for script, root in patterns.items()},
         forms=forms,
         state_forms=frozenset(states),
         articles=articles,
@@ -301,7 +312,7 @@ def _write_cache(cache: Path, lexicon: Lexicon) -> None:
     stored = (
         tuple(tuple(entry) for entry in lexicon.entries),
         lexicon.phrases,
-        lexicon.patterns,
+        lexicon.openings,
         lexicon.forms,
         lexicon.state_forms,
         lexicon.articles,

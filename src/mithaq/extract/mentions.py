@@ -63,8 +63,11 @@ class Mentions:
 
     def words(self, group: str) -> list[int]:
         """Return the numbers of the words that the mentions of a group account for."""
-        numbers = [word for mention in self._by_group.get(group, ()) for word in mention.used]
-        return numbers + [at for at, _ in self._singles.get(group, ())]
+        longer, singles = self._by_group.get(group), self._singles.get(group)
+        numbers = [at for at, _ in singles] if singles else []
+        if longer:
+            numbers += [word for mention in longer for word in mention.used]
+        return numbers
 
     def _group(self, name: str) -> Ordered[Mention]:
         singles, longer = self._singles.get(name, ()), self._by_group.get(name, ())

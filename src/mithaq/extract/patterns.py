@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Set as AbstractSet
+from itertools import accumulate
 
 from mithaq.extract.lexicon import Lexicon
 from mithaq.extract.mentions import Mention, Singles
@@ -25,13 +26,13 @@ class PatternWalk:
     each: its own forms, and the word groups whose phrases begin with it.
     """
 
-    __slots__ = ("_entries", "_found", "_roots", "_seps", "_steps", "_stops", "_words")
+    __slots__ = ("_entries", "_found", "_openings", "_seps", "_steps", "_stops", "_words")
 
     def __init__(
         self, tokens: Tokens, lexicon: Lexicon, plain: list[Mention], singles: Singles
     ) -> None:
         self._words, self._seps = tokens.words, tokens.seps
-        self._entries, self._roots = lexicon.entries, lexicon.patterns
+        self._entries, self._openings = lexicon.entries, lexicon.openings
         self._found: list[Mention] = []
         self._steps: dict[int, list[tuple[str, int]]] = defaultdict(list)
         self._stops = {at for name in _GAP_STOPS for at, _ in singles.get(name, ())}
@@ -58,11 +59,25 @@ class PatternWalk:
 
     def found(self) -> list[Mention]:
         """Return all mentions of patterns."""
-        for at in self._steps:
-            root = self._roots.get(bool(self._words[at].marks & ARABIC))
-            if root is not None:
-                self._advance(root, at, ())
+        ahead = self._keys_ahead()
+        for at, steps in self._steps.items():
+            openings = self._openings.get(bool(self._words[at].marks & ARABIC), {})
+            for key, end in steps:
+                opening = openings.get(key)
+                # Most words that could open a pattern do not: its sentence has no next one.
+                if opening is not None and not opening[0].isdisjoint(ahead[at]):
+                    self._go_on(opening[1], end, tuple(range(at, end)))
         return self._found
+
+    def _keys_ahead(self) -> list[set[str]]:
+        """Return for each word the keys that its sentence offers."""
+        sentences = list(accumulate(sep >= STRONG for sep in self._seps))
+        offered: list[set[str]] = [{END} for _ in range(sentences[-1] + 1)] if sentences else []
+        for at, steps in self._steps.items():
+            keys = offered[sentences[at]]
+            for key, _ in steps:
+                keys.add(key)
+        return [offered[number] for number in sentences]
 
     def _advance(self, node: Node, at: int, used: tuple[int, ...]) -> bool:
         """Take every step from `node` that word `at` offers; say whether there was one."""

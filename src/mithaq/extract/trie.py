@@ -7,7 +7,7 @@ the empty word. In patterns a key in braces is a word group and `…` is a gap o
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from mithaq.textfold import fold
@@ -71,3 +71,19 @@ def insert(root: Node, keys: Iterable[str], entry: int) -> None:
     ends: list[int] = node.setdefault(END, [])
     if entry not in ends:
         ends.append(entry)
+
+
+def openings(root: Node) -> dict[str, tuple[frozenset[str], Node]]:
+    """Return the keys that patterns begin with, each with those that may follow and its node.
+
+    Where a pattern ends at once, `END` is among those that follow.
+    """
+    return {key: (frozenset(_following(node)), node) for key, node in root.items()}
+
+
+def _following(node: Node) -> Iterator[str]:
+    for key, after in node.items():
+        if key in (GAP, WIDE_GAP):
+            yield from after
+        else:
+            yield key
