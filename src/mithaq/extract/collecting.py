@@ -8,11 +8,13 @@ from mithaq.extract.focus import Focus
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.mentions import Mention
+from mithaq.extract.morphology import AND
 from mithaq.extract.parties import Segment
-from mithaq.extract.tokens import STRONG
+from mithaq.extract.tokens import COMMA, STRONG
 
 _SOON = 2
 _LEFT_OUT = 8
+_OBJECT = 3
 
 
 class Collector:
@@ -21,6 +23,7 @@ class Collector:
     def __init__(self, context: Context, focus: Focus) -> None:
         self._c, self._focus = context, focus
         self._sure = context.lexicon.codes.get("sure-measure", frozenset())
+        self._objects = context.lexicon.codes.get("object-measure", frozenset())
         self._waiting: list[tuple[str, Item]] = []
         self._of = ""
         self._age = 0
@@ -53,6 +56,8 @@ class Collector:
             if mention.role == "measure" and self._spoken_for(mention, acts):
                 continue
             if code == "investigation-support" and self._only_sought(mention, found):
+                continue
+            if code == "investigation-support" and self._is_object(mention, found):
                 continue
             if code == "joint-operations" and self._posted(mention, found):
                 continue
@@ -155,6 +160,19 @@ class Collector:
             and other.first < mention.last
             and mention.first < other.last
             for other in found
+        )
+
+    def _is_object(self, mention: Mention, found: list[Mention]) -> bool:
+        """Say whether words tell what a training or equipment is for, which is no measure."""
+        seps, at = self._c.tokens.seps, mention.first
+        joined = self._c.words.any(at - _OBJECT, at, "conjunction")
+        if joined or self._c.tokens.marks[at] & AND:
+            return False
+        return any(
+            0 <= mention.first - other.last <= _OBJECT
+            and all(seps[word] < COMMA for word in range(other.last, mention.first + 1))
+            for other in found
+            if self._c.coarse(other) in self._objects
         )
 
     def _only_sought(self, mention: Mention, found: list[Mention]) -> bool:
