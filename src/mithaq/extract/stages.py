@@ -269,6 +269,18 @@ class StageRules(CarryingRules):
             modality = OCCURRED
         return Act("negotiation", modality, mention.first, mention.last, "negotiation", about, True)
 
+    def _before_chamber(self, mention: Mention) -> Act | None:
+        """Read an Arabic chamber that discusses, or will discuss, a bill: it has yet to vote."""
+        c, at, marks = self._c, mention.first, self._c.tokens.marks[mention.first]
+        soon = marks & ARABIC and marks & PRESENT and not marks & PAST
+        if not soon or not c.words.any(at, mention.last + _CLOSE, "chamber"):
+            return None
+        bills = [i for i in c.instruments.inside(mention.last, mention.last + NEAR) if i.bill]
+        if not bills:
+            return None
+        rule = "to-parliament"
+        return Act("approval-parliament", PLANNED, at, mention.last, rule, bills[0], False)
+
     def _studied(self, mention: Mention, modality: str, about: Instrument) -> Act | None:
         """Read an Arabic verb of working on a text whose subject is a chamber: it will vote."""
         if modality == DENIED or not self._c.tokens.marks[mention.first] & ARABIC:
@@ -291,6 +303,9 @@ class StageRules(CarryingRules):
             return None
         if self._hands_over(mention):
             return None
+        voted = self._before_chamber(mention)
+        if voted is not None:
+            return voted
         rule = "talks"
         if self._c.words.any(mention.first - 1, mention.first, "whom"):
             return None
