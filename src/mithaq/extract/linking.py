@@ -64,8 +64,9 @@ class Linker:
 
     def _before(self, at: int, first: int, reach: int) -> Instrument | None:
         found = [i for i in self._c.instruments.inside(max(first, at - reach), at) if i.last <= at]
+        named = any(i.kind for i in found)
         for one in reversed(found):
-            if not one.bill:
+            if not one.bill and not (named and one.many and not one.kind):
                 return one
         return found[-1] if found else None
 
@@ -186,6 +187,8 @@ class Linker:
                     c.tokens.seps[w] >= STRONG for w in range(mention.last, m.first + 1)
                 )
                 if group == "chamber" and self._addressed(m, first):
+                    continue
+                if group == "crown" and c.words.any(m.first - 1, m.first, "upon", "bill"):
                     continue
                 if distance > 0 and c.words.any(m.first - 3, m.first, "by-agent"):
                     distance = min(distance, _AGENT)

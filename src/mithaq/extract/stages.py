@@ -65,7 +65,8 @@ class StageRules(CarryingRules):
         rule = "signature-noun" if noun else "signature-verb"
         if self._passive(mention) and not noun:
             rule = "signature-participle"
-        bare = about is not None and about.known and modality == OCCURRED
+        named = about is not None and (about.known or bool(tokens.marks[about.first] & ARABIC))
+        bare = named and modality == OCCURRED
         low = about.first if about is not None and back else first
         if rule == "signature-participle" and bare and not self._dated(mention, last, all_, low):
             return None
@@ -265,7 +266,7 @@ class StageRules(CarryingRules):
         going_on = going_on or words.any(near, mention.last, "in-the-works")
         if modality == PLANNED and words.any(max(first, near - NEAR), near, "met-to"):
             modality = OCCURRED
-        if modality == PLANNED and going_on and not self._c.tokens.marks[near] & PAST:
+        if modality == PLANNED and going_on and not self._in_past(near):
             modality = OCCURRED
         return Act("negotiation", modality, mention.first, mention.last, "negotiation", about, True)
 
@@ -280,6 +281,11 @@ class StageRules(CarryingRules):
             return None
         rule = "to-parliament"
         return Act("approval-parliament", PLANNED, at, mention.last, rule, bills[0], False)
+
+    def _in_past(self, at: int) -> bool:
+        """Say whether a word is a verb in the past; an Arabic noun with its article is none."""
+        marks = self._c.tokens.marks[at]
+        return bool(marks & PAST) and not marks & DEFINITE
 
     def _studied(self, mention: Mention, modality: str, about: Instrument) -> Act | None:
         """Read an Arabic verb of working on a text whose subject is a chamber: it will vote."""
