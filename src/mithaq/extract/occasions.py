@@ -19,6 +19,7 @@ _CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:hH.][0-5]\d\s*[|–—:-]")
 _OCCASION = 4
 _MEETING = 10
 _HEAD, _SHORT, _TWO = 3, 14, 2
+_A_MONTH = len("2024-05")
 _GOES_ON = frozenset({"signature", "initialling", "dialogue", "implementation"})
 _NONE: Dated = (None, None)
 
@@ -118,7 +119,10 @@ class Occasions:
         return self._told_before() if act.stage in _GOES_ON else _NONE
 
     def _told_before(self) -> Dated:
-        """Return the only day of the sentence before, if no act took it and none is told here."""
+        """Return the only day of the sentence before, if no act took it and none is told here.
+
+        A bare year dates what its own sentence says: "an initiative set up in 2004".
+        """
         if len(self._read) < _TWO or self._read[0].line != self._read[1].line:
             return _NONE
         before, now = self._read
@@ -126,7 +130,7 @@ class Occasions:
         if len(days) != 1 or self._c.dates.inside(now.first, now.last):
             return _NONE
         day = days[0]
-        if day.value is None or day.ahead or day.first in self.given:
+        if day.value is None or len(day.value) < _A_MONTH or day.ahead or day.first in self.given:
             return _NONE
         return day.value, (day.first, day.last)
 
