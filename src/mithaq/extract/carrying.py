@@ -8,6 +8,7 @@ from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import ARABIC, FOR, FUTURE, PARTICIPLE, PAST, PRESENT
+from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
 
@@ -41,6 +42,8 @@ class CarryingRules(ApprovalRules):
         lawful = marks & PRESENT and not marks & (PAST | FUTURE)
         if c.words.any(at, at + 1, "deliver-person") and lawful:
             return None
+        if self._provided_body(mention):
+            return None
         rule = "carried-out" if about else "practice"
         if c.words.any(at, at + 1, "under"):
             since = [d for d in c.dates.inside(mention.last, last) if d.since]
@@ -66,6 +69,14 @@ class CarryingRules(ApprovalRules):
         )
         provided = c.words.any(max(first, at - NEAR), at, "provision-verb")
         return noun and provided and not c.dates.inside(first, last)
+
+    def _provided_body(self, mention: Mention) -> bool:
+        """Say whether a participle only tells how often a body meets: "a committee, convened"."""
+        c, end = self._c, mention.last - 1
+        if mention.lang != "fr" or not c.words.any(mention.first, end, "joint-body"):
+            return False
+        described = c.tokens.marks[end] & PARTICIPLE and c.tokens.seps[end] == COMMA
+        return bool(described) and not c.dates.inside(mention.last, mention.last + _CLOSE)
 
     def _drill_to_come(self, mention: Mention, last: int) -> bool:
         """Say whether a drill that a participle describes is told by a verb in the future."""

@@ -89,8 +89,10 @@ def _located(tokens: Tokens, mentions: Mentions, mention: Mention, before: list[
     """Say whether a word of place leads a state in, or a state so led in: "in Syria and Iraq"."""
     if tokens.marks[mention.first] & AT:
         return True
-    near = mentions.group("location").inside(mention.first - 3, mention.first)
-    if any(m.last == mention.first for m in near):
+    at = mention.first
+    at -= at > 0 and tokens.words[at - 1].article and not tokens.marks[at - 1] & ARABIC
+    near = mentions.group("location").inside(at - 3, at)
+    if any(m.last in (at, mention.first) for m in near):
         return True
     return bool(before) and before[-1].place and 0 <= mention.first - before[-1].last <= 1
 

@@ -167,7 +167,10 @@ class Practices:
         offices = c.words.any(
             part.first, part.last, "office-minister", "office-head", "counterpart"
         )
-        if not self._both_sides(part, act.first) or not (part.partners or (part.home and offices)):
+        named = self._focus.partner == partner and self._focus.distance <= 1
+        named = named and act.modality == OCCURRED and not c.tokens.marks[act.first] & ARABIC
+        known = part.partners or (part.home and (offices or named))
+        if not self._both_sides(part, act.first) or not known:
             return None
         if c.words.any(act.first - 2, act.last + _AUXILIARY, "multilateral"):
             return None
