@@ -40,4 +40,7 @@ class Ordered(Generic[P]):
 
     def inside(self, first: int, last: int) -> list[P]:
         """Return what begins at word `first` or later and before word `last`."""
-        return self._items[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+        firsts = self._firsts
+        if not firsts:
+            return []
+        return self._items[bisect_left(firsts, first) : bisect_left(firsts, last)]
