@@ -65,10 +65,8 @@ class Linker:
     def _before(self, at: int, first: int, reach: int) -> Instrument | None:
         found = [i for i in self._c.instruments.inside(max(first, at - reach), at) if i.last <= at]
         named = any(i.kind for i in found)
-        for one in reversed(found):
-            if not one.bill and not (named and one.many and not one.kind):
-                return one
-        return found[-1] if found else None
+        told = [i for i in found if not i.bill and (i.kind or not (named and i.many))]
+        return next(reversed(told or found), None)
 
     def _inner(self, mention: Mention) -> list[Instrument]:
         """Return the instruments that the trigger names; a name may go on after it."""
@@ -188,7 +186,9 @@ class Linker:
                 )
                 if group == "chamber" and self._addressed(m, first):
                     continue
-                if group == "crown" and c.words.any(m.first - 1, m.first, "upon", "bill"):
+                sent_with = bool(c.tokens.marks[m.first] & FOR)
+                before = c.words.any(m.first - 1, m.first, "upon", "bill")
+                if group == "crown" and (sent_with or before):
                     continue
                 if distance > 0 and c.words.any(m.first - 3, m.first, "by-agent"):
                     distance = min(distance, _AGENT)

@@ -91,8 +91,7 @@ def _located(tokens: Tokens, mentions: Mentions, mention: Mention, before: list[
         return True
     at = mention.first
     at -= at > 0 and tokens.words[at - 1].article and not tokens.marks[at - 1] & ARABIC
-    near = mentions.group("location").inside(at - 3, at)
-    if any(m.last in (at, mention.first) for m in near):
+    if any(m.last in (at, mention.first) for m in mentions.group("location").inside(at - 3, at)):
         return True
     return bool(before) and before[-1].place and 0 <= mention.first - before[-1].last <= 1
 
@@ -173,10 +172,7 @@ def segments(
 def _home_among_others(
     inside: list[StateRef], subject: StateRef, withs: frozenset[int]
 ) -> list[StateRef]:
-    """Return the home state where a subject deals with several: "texts with Oman, with Morocco".
-
-    There it stands for the subject, which the part about it speaks of.
-    """
+    """Return the home state, as its subject, in a list: "texts with Oman, with Morocco"."""
     led = [
         r for r in inside if not r.place and any(w in withs for w in range(r.first - 3, r.first))
     ]
@@ -236,7 +232,7 @@ def _segment(
     pair = len(codes) == 2 and not led & set(codes)
     foreign = foreign or (touching and len(codes) == 2 and not _home_beside(cluster, inside))
     foreign = foreign or (pair and _joined(tokens, cluster) and not _home_near(cluster, inside))
-    foreign = foreign or (implied and _each_by_itself(tokens, withs, inside))
+    foreign |= implied and _each_by_itself(tokens, withs, inside)
     return Segment(first, last, codes, home, foreign)
 
 
