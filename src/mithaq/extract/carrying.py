@@ -7,7 +7,7 @@ from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
-from mithaq.extract.morphology import ARABIC, FOR, FUTURE, PARTICIPLE, PAST, PRESENT
+from mithaq.extract.morphology import ARABIC, AT, FOR, FUTURE, PARTICIPLE, PAST, PRESENT
 from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
@@ -36,10 +36,12 @@ class CarryingRules(ApprovalRules):
         if modality == OCCURRED and self._provided_drill(mention, about, first, last):
             return None
         if c.words.any(at, at + 1, "secure") and (
-            (marks & FOR and marks & ARABIC) or c.words.any(at, at + 1, "security-word")
+            (marks & (FOR | AT) and marks & ARABIC) or c.words.any(at, at + 1, "security-word")
         ):
             return None
         lawful = marks & PRESENT and not marks & (PAST | FUTURE)
+        if lawful and marks & ARABIC and c.words.any(at, mention.last + 3, "each-side"):
+            return None
         if c.words.any(at, at + 1, "deliver-person") and lawful:
             return None
         if self._provided_body(mention):

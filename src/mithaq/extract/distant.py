@@ -33,6 +33,8 @@ class Distant:
             found += self._sent("chamber", "approval-parliament", first, last, start, end)
         if "approval-government" not in stages:
             found += self._sent("council", "approval-government", first, last, start, end)
+        if "signature" not in stages:
+            found += self._issued(first, last, start, end)
         if "implementation" not in stages:
             found += self._delivered(first, last, start, end)
         return found
@@ -65,6 +67,20 @@ class Distant:
                 sent = DENIED if modality == DENIED else PLANNED
                 at, stop, rule = verb.first, verb.last, "to-parliament"
                 return [Act(stage, sent, at, stop, rule, text, False)]
+        return []
+
+    def _issued(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read a declaration that those named at length between issue."""
+        c = self._c
+        for text in c.instruments.inside(first, last):
+            if text.kind != "declaration" or text.known or not c.tokens.marks[text.first] & ARABIC:
+                continue
+            verbs = c.mentions.group("issue").inside(max(first, text.first - _REACH), text.first)
+            told = [v for v in verbs if c.tokens.marks[v.first] & PAST]
+            modality = c.modality.read(told[0].first, told[0].last, start, end) if told else None
+            if modality:
+                at, stop = text.first, text.last
+                return [Act("signature", modality, at, stop, "signature-verb", text, False)]
         return []
 
     def _delivered(self, first: int, last: int, start: int, end: int) -> list[Act]:

@@ -259,8 +259,8 @@ class Linker:
     def _opens(self, at: int, first: int) -> bool:
         """Say whether a noun opens a sentence, or what follows a dash or a colon in it."""
         tokens = self._c.tokens
-        gap = tokens.text[tokens.ends[at - 1] : tokens.starts[at]] if at > first else ""
-        return at - first <= 1 or any(sign in gap for sign in _OPENERS)
+        gap = tokens.text[tokens.ends[at - 1] : tokens.starts[at]] if at > first else ":"
+        return any(sign in gap for sign in _OPENERS) or at - first <= 1
 
     def _to_come(self, at: int, first: int) -> bool:
         """Say whether an Arabic noun names what remains, or what something is for: "to sign"."""

@@ -47,6 +47,7 @@ class StageRules(CarryingRules):
             mention.first - 2, mention.first, "relative", "helping-verb", "planned"
         ) and self._dated(mention, last, all_)
         told = told or self._of_it(mention)
+        pronoun = pronoun or c.words.any(mention.last, mention.last + 1, "on-it")
         if about is None and not (pronoun or noun or told or self._passive(mention)):
             return None
         distant = about is not None and not back and about.first - mention.last > NEAR
