@@ -147,8 +147,8 @@ def _standing(found: list[Mention], singles: Singles) -> Mentions:
     hidden = _mask_words(found, singles, "mask-false-friend")
     office = _mask_words(found, singles, "mask-office")
     open_ = found
-    if hidden:
-        open_ = [m for m in found if m.role not in _MASKED or hidden.isdisjoint(m.used)]
+    if hidden or office:
+        open_ = [m for m in found if not _masked(m, hidden, office)]
     longer = _of_several_words(open_)
     kept: dict[tuple[str, str, int, int], Mention] = {}
     for mention in found:
@@ -156,16 +156,20 @@ def _standing(found: list[Mention], singles: Singles) -> Mentions:
         if role == "group":
             if name in _MASKED and not hidden.isdisjoint(used):
                 continue
-        elif (
-            (role in _MASKED and not hidden.isdisjoint(used))
-            or (role in _MASKED_BY_OFFICE and not office.isdisjoint(used))
-            or _within_another(mention, longer)
-        ):
+        elif _masked(mention, hidden, office) or _within_another(mention, longer):
             continue
         kept.setdefault((role, name, first, last), mention)
     for name in _MASKED & singles.keys() if hidden else ():
         singles[name] = [(at, lang) for at, lang in singles[name] if at not in hidden]
     return Mentions(list(kept.values()), singles)
+
+
+def _masked(mention: Mention, hidden: set[int], office: set[int]) -> bool:
+    """Say whether a false friend or the name of an office hides a mention that is no group."""
+    role, used = mention.role, mention.used
+    if role in _MASKED and not hidden.isdisjoint(used):
+        return True
+    return role in _MASKED_BY_OFFICE and not office.isdisjoint(used)
 
 
 def _mask_words(found: list[Mention], singles: Singles, name: str) -> set[int]:
