@@ -46,19 +46,50 @@ class Practices:
             return None
         course = words.any(act.first, act.last, "training-course", "diploma", "graduate")
         course = course and (spoken_of is None or not spoken_of.kinds)
-        if course or words.any(act.first, act.last, "drill", "programme-noun"):
+        drilled = words.any(act.first, act.last, "drill", "programme-noun")
+        if course or drilled or self._trained_together(act):
             draft = self._focus.practice("programme", partner, act.first)
             draft.secure = True
             return draft
         if spoken_of is not None and spoken_of.partner == partner:
             sat = words.any(act.first, act.last, "joint-body")
-            if not (sat and any(words.any(k.first, k.last, "drill") for k in spoken_of.kinds)):
+            drill = sat and any(words.any(k.first, k.last, "drill") for k in spoken_of.kinds)
+            if not drill and not self._stands_alone(act, part, spoken_of):
                 return spoken_of
         elif not part.partners and not self._beside(partner, part):
             return None
         draft = self._focus.practice("unspecified", partner, act.first)
         draft.secure = True
         return draft
+
+    def _trained_together(self, act: Act) -> bool:
+        """Say whether what is done is an exercise that no noun names: "they train together"."""
+        measures = self._c.mentions.role("measure").inside(act.first, act.last)
+        return any(self._c.coarse(m) == "joint-exercises" and m.last - m.first > 1 for m in measures)
+
+    def _stands_alone(self, act: Act, part: Segment, text: Draft) -> bool:
+        """Say whether a paragraph turns from a text to what is done besides, naming the sides anew.
+
+        What is done under the text, in its joint body, or told next to it is the text's own.
+        """
+        c, words = self._c, self._c.words
+        if not text.kinds or not (part.partners or part.home):
+            return False
+        told = max([text.at, *(e.first for e in text.events), *(k.first for k in text.kinds)])
+        if not any(told < line.first <= act.first for line in c.lines):
+            return False
+        if any(e.stage == "implementation" and e.modality == OCCURRED for e in text.events):
+            return False
+        start = self._paragraph(act.first)
+        if words.any(start, part.last, "under", "joint-body", "the-body", "joint-ref"):
+            return False
+        return not any(i.known for i in c.instruments.inside(start, part.last))
+
+    def _paragraph(self, word: int) -> int:
+        """Return where the paragraph of a word begins, with the question that it answers."""
+        tokens, lines = self._c.tokens, [x for x in self._c.lines if x.first <= word]
+        asked = len(lines) > 1 and tokens.text[lines[-2].start : lines[-2].end].rstrip()[-1] in "?؟"
+        return lines[-2].first if asked else lines[-1].first
 
     def _beside(self, partner: str, part: Segment) -> bool:
         """Say whether a partner is where something is done, or was named just before, a heading."""
@@ -159,7 +190,9 @@ class Practices:
         if act.rule == "offer-of-group":
             spoken_of = self._focus.draft
             again = c.words.any(act.first, act.last + _BESIDE, "this")
-            if spoken_of is not None and spoken_of.secure and (again or not spoken_of.kinds):
+            held = spoken_of is not None and spoken_of.sort == "dialogue"
+            again = again or not (held or (spoken_of is not None and spoken_of.kinds))
+            if spoken_of is not None and spoken_of.secure and again:
                 return spoken_of
             draft = self._focus.practice("unspecified", partner, act.first)
             draft.secure = draft.secure or (spoken_of is not None and spoken_of.secure)
