@@ -13,7 +13,7 @@ from mithaq.extract.timing import Timing
 
 _AUXILIARY = 3
 
-_BESIDE = 12
+_BESIDE, _POINTING = 12, 2
 _BODY_BEFORE = 80
 
 
@@ -54,7 +54,8 @@ class Practices:
         if spoken_of is not None and spoken_of.partner == partner:
             sat = words.any(act.first, act.last, "joint-body")
             drill = sat and any(words.any(k.first, k.last, "drill") for k in spoken_of.kinds)
-            if not drill and not self._stands_alone(act, part, spoken_of):
+            dated = bool(self._timing.of(act, part, sentence, [act]))
+            if not drill and not (dated and self._stands_alone(act, part, spoken_of)):
                 return spoken_of
         elif not part.partners and not self._beside(partner, part):
             return None
@@ -184,12 +185,20 @@ class Practices:
         named = c.refs.inside(part.first, at)
         return bool(offices) and all(r.place for r in named)
 
+    def _named_before(self, act: Act) -> bool:
+        """Say whether the group offered was spoken of before, or a text is: "such a group"."""
+        c, end = self._c, act.last + _BESIDE
+        groups = c.mentions.group("such-group").inside(act.first, end)
+        if any(c.words.any(m.first - _POINTING, m.last, "this") for m in groups):
+            return True
+        return c.words.any(act.first, end, "this") and bool(c.instruments.inside(act.first, end))
+
     def talks(self, act: Act, partner: str, part: Segment, sentence: Sentence) -> Draft | None:
         """Talks count where both sides meet over a matter of security (rule 8)."""
         c = self._c
         if act.rule == "offer-of-group":
             spoken_of = self._focus.draft
-            again = c.words.any(act.first, act.last + _BESIDE, "this")
+            again = self._named_before(act)
             held = spoken_of is not None and spoken_of.sort == "dialogue"
             again = again or not (held or (spoken_of is not None and spoken_of.kinds))
             if spoken_of is not None and spoken_of.secure and again:
