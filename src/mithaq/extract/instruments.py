@@ -43,6 +43,7 @@ class Words:
 
     def __init__(self, mentions: Mentions) -> None:
         self._mentions = mentions
+        self._present = mentions.groups
         self._sets: dict[tuple[str, ...], frozenset[int]] = {}
         self._ordered: dict[tuple[str, ...], list[int]] = {}
 
@@ -64,7 +65,8 @@ class Words:
         return at < len(words) and words[at] < last
 
     def _numbers(self, groups: tuple[str, ...]) -> list[int]:
-        return [word for group in groups for word in self._mentions.words(group)]
+        present = [group for group in groups if group in self._present]
+        return [word for group in present for word in self._mentions.words(group)]
 
 
 def find_instruments(

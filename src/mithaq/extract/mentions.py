@@ -61,6 +61,11 @@ class Mentions:
             kept = self._groups[name] = self._group(name)
         return kept
 
+    @property
+    def groups(self) -> set[str]:
+        """The names of the word groups that the text holds."""
+        return self._by_group.keys() | self._singles.keys()
+
     def words(self, group: str) -> list[int]:
         """Return the numbers of the words that the mentions of a group account for."""
         longer, singles = self._by_group.get(group), self._singles.get(group)
