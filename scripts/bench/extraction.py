@@ -46,6 +46,7 @@ def main() -> None:
     options = parser.parse_args()
     lexicon = Lexicon.from_ttl(ontology_files(ROOT / "ontology"))
     gc.freeze()
+    gc.set_threshold(50_000)  # as the command line does
     if options.articles:
         for number, seconds, megabytes in memory(lexicon, options.articles):
             print(f"{number:9,} articles {seconds:8.0f} s {megabytes:6.0f} MB at most", flush=True)
