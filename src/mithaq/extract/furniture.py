@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from mithaq.extract.mentions import Mentions
+from mithaq.extract.morphology import NUMBER
 from mithaq.extract.tokens import SENTENCE, Tokens
 
 _BLANK_RUN = re.compile(r"[ \u00a0\t]{4,}")
@@ -99,10 +100,15 @@ def _openers(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> dict[int,
 
 
 def _opens(tokens: Tokens, first: int, last: int, line: Line) -> bool:
-    """Say whether the phrase stands at the line's start, or fills a short line."""
+    """Say whether the phrase stands at the line's start, or fills a short line.
+
+    A number may follow it: "on page 5: …".
+    """
     if first != line.first:
         return False
     words = line.last - line.first
+    if last < line.last and tokens.marks[last] & NUMBER:
+        last += 1
     return words <= last - first + 8 or tokens.seps[last] > 0 if last < line.last else True
 
 
