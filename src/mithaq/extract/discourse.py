@@ -234,6 +234,8 @@ class Reader:
                 resolved[instrument] = self._focus.current
         used: list[Draft] = []
         for act in acts:
+            if act.stage == "dialogue" and self._practices.only_about_a_text(act, acts):
+                continue
             if act.rule == "practice" and self._told_before(act, acts):
                 draft = self._practices.practised(act, partner, part, sentence, before)
             else:

@@ -185,6 +185,16 @@ class Practices:
         named = c.refs.inside(part.first, at)
         return bool(offices) and all(r.place for r in named)
 
+    def only_about_a_text(self, talks: Act, acts: list[Act]) -> bool:
+        """Say whether talks are told for the text that they are to bring: "talks to draft …"."""
+        ahead = [a for a in acts if talks.first <= a.first < talks.last + _BESIDE and a is not talks]
+        return any(
+            a.instrument is not None
+            and a.stage in ("negotiation", "signature", "initialling")
+            and (a.stage == "negotiation" or a.modality in (PLANNED, PROPOSED))
+            for a in ahead
+        )
+
     def _named_before(self, act: Act) -> bool:
         """Say whether the group offered was spoken of before, or a text is: "such a group"."""
         c, end = self._c, act.last + _BESIDE
