@@ -99,7 +99,15 @@ class ModalityReader:
             return PROPOSED if offered or self._wanted_of_others(first, low) else PLANNED
         if not self._told(first) and words.any(max(low, first - 3), first, "in-order-to"):
             return PLANNED
-        return OCCURRED
+        return PLANNED if self._subjunctive(first) else OCCURRED
+
+    def _subjunctive(self, first: int) -> bool:
+        """Say whether an Arabic verb in the present follows "that" at once: it is yet to be."""
+        tokens, words = self._tokens, self._words
+        at = first - 1 if words.any(first - 1, first, "helping-verb") else first
+        soon = tokens.marks[at] & (ARABIC | PRESENT | PAST) == ARABIC | PRESENT
+        told = words.any(at - 2, at, "then-did")
+        return soon and not told and words.any(at - 1, at, "that-do")
 
     def _wanted_of_others(self, first: int, low: int) -> bool:
         """Say whether someone is to do what another wants: "wants Belgium to end …"."""
