@@ -65,7 +65,7 @@ class Focus:
         if partner != self.sole or words.any(part.first, part.last, "civil-word"):
             return False
         topics = self._c.mentions.role("topic").inside(0, _LEAD)
-        return bool(topics) or words.any(0, _LEAD, "security-word")
+        return bool(topics) or words.any(0, _LEAD, "security-word", "force-unit", "police")
 
     @property
     def current(self) -> Draft | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from mithaq.extract.drafts import TOLD_AGAIN, Draft, Event
+from mithaq.extract.drafts import TOLD_AGAIN, Draft, Event, KindWord
 from mithaq.extract.modality import OCCURRED
+
+_BESIDE = 6
 
 
 def merge(drafts: list[Draft], once: frozenset[str] = frozenset()) -> list[Draft]:
@@ -56,11 +58,22 @@ def _by_act(draft: Draft, once: frozenset[str]) -> list[Draft]:
             continue
         other = next((p for p in parts[1:] if all(e.stage != event.stage for e in p.events)), None)
         if other is None:
-            other = Draft(draft.partner, draft.sort, event.first, True, kinds=list(draft.kinds))
+            other = Draft(draft.partner, draft.sort, event.first, True)
+            other.kinds = _kinds_beside(event, draft)
             parts.append(other)
         other.events.append(event)
     draft.events = kept
     return parts
+
+
+def _kinds_beside(event: Event, draft: Draft) -> list[KindWord]:
+    """Return the words that name a text beside an act, "the memorandum signed in 2018", or all."""
+    beside = range(event.first - _BESIDE, event.last + _BESIDE)
+    named = [word for word in draft.kinds[1:] if word.first in beside and word.signing]
+    if not named or draft.kinds[0].first in beside:
+        return list(draft.kinds)
+    draft.kinds = [word for word in draft.kinds if word not in named]
+    return named
 
 
 def _compatible(one: str, other: str) -> bool:

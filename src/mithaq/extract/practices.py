@@ -13,7 +13,7 @@ from mithaq.extract.timing import Timing
 
 _AUXILIARY = 3
 
-_BESIDE, _POINTING = 12, 2
+_BESIDE, _POINTING, _OWN_MEETING = 12, 2, 5
 _BODY_BEFORE = 80
 
 
@@ -225,6 +225,8 @@ class Practices:
         if not self._both_sides(part, act.first) or not known:
             return None
         if c.words.any(act.first - 2, act.last + _AUXILIARY, "multilateral"):
+            return None
+        if c.words.any(act.first - _OWN_MEETING, act.first, "council"):
             return None
         end = self._focus.next_end
         topical = bool(c.mentions.role("topic").inside(part.first, end))
