@@ -6,6 +6,7 @@ from mithaq.extract.context import Context
 from mithaq.extract.drafts import TOLD_AGAIN, Draft, KindWord
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
+from mithaq.extract.modality import DENIED, OCCURRED
 from mithaq.extract.morphology import ARABIC
 from mithaq.extract.parties import Segment
 
@@ -187,7 +188,7 @@ class Focus:
         told = any(a.instrument == instrument for a in acts)
         if sister and told and self.draft is not None and self.draft.secure:
             return self.add(Draft(partner, "unspecified", instrument.first, True))
-        if self._is_fresh(instrument, acts):
+        if self._is_fresh(instrument, acts) or self._none_signed(instrument, acts):
             return self.add(Draft(partner, "unspecified", instrument.first, True))
         if self.aside:
             return self._noted(instrument, partner)
@@ -196,11 +197,21 @@ class Focus:
         signed = any(a.instrument == instrument and a.stage in _OPENING_STAGES for a in acts)
         before = max(0, part.first - _SPOKEN_BEFORE) if self.distance <= 1 else part.first
         secure = instrument.secure or self._c.words.any(before, part.last, "security-word")
-        secure = secure or bool(self._c.mentions.role("topic").inside(part.first, part.last))
+        secure = secure or bool(self._c.mentions.role("topic").inside(before, part.last))
         secure = secure or self._of_theme(partner, part)
         if not signed or not secure or instrument.civil:
             return None
         return self.add(Draft(partner, "unspecified", instrument.first, True))
+
+    def _none_signed(self, instrument: Instrument, acts: list[Act]) -> bool:
+        """Say whether "no text was signed" tells of another text than the signed one in focus."""
+        if self.draft is None or not self.draft.secure:
+            return False
+        if not self._c.words.any(instrument.first - 1, instrument.first, "negation"):
+            return False
+        told = {e.stage for e in self.draft.events if e.modality == OCCURRED}
+        stages = {a.stage for a in acts if a.instrument == instrument and a.modality == DENIED}
+        return bool(stages & told & set(_OPENING_STAGES))
 
     def _noted(self, instrument: Instrument, partner: str) -> Draft | None:
         """Return the record that a noun such as "minutes" opened, where the text turned aside."""
