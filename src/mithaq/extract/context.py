@@ -18,6 +18,8 @@ from mithaq.extract.parties import StateRef, state_refs
 from mithaq.extract.publication import find_publication
 from mithaq.extract.tokens import SENTENCE, Tokenizer, Tokens
 
+_QUESTIONS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -48,6 +50,13 @@ class Context:
     def home(self) -> bool:
         """Whether the article itself names the home state."""
         return any(r.home for r in self.article_refs)
+
+    @property
+    def interview(self) -> bool:
+        """Whether several lines are questions, which the lines after them answer."""
+        text = self.tokens.text
+        ends = [text[line.start : line.end].rstrip()[-1:] for line in self.lines]
+        return sum(end in ("?", "؟") for end in ends) >= _QUESTIONS
 
     @property
     def article_refs(self) -> list[StateRef]:

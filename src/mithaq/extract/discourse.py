@@ -7,14 +7,13 @@ agreement, this text, the two countries, "it provides") or follows at once in th
 
 from __future__ import annotations
 
-from collections import Counter
-
 from mithaq.extract.backdating import as_signed_before, backdate
 from mithaq.extract.collecting import Collector
 from mithaq.extract.context import Context, Sentence
 from mithaq.extract.drafts import Draft, Event, KindWord
 from mithaq.extract.focus import Focus
 from mithaq.extract.instruments import Instrument
+from mithaq.extract.leading import main_partner, sole_partner
 from mithaq.extract.linking import Act
 from mithaq.extract.listing import Lists
 from mithaq.extract.modality import OCCURRED, PLANNED
@@ -44,8 +43,8 @@ class Reader:
         self._elsewhere = False
         self._scope = context.lexicon.codes.get("scope", frozenset())
         self._home = context.home
-        self._sole = self._focus.sole = self._sole_partner()
-        self._main = self._main_partner()
+        self._sole = self._focus.sole = sole_partner(context, self._scope)
+        self._main = main_partner(context, self._scope)
 
     def read(self) -> list[Draft]:
         """Return the drafts of all records, in the order in which the text opens them."""
@@ -69,23 +68,6 @@ class Reader:
             self._focus.distance += 1
         return self._focus.drafts
 
-    def _sole_partner(self) -> str:
-        """Return the only partner the article names, if it names no other state at all."""
-        inside = [r for r in self._c.article_refs if not r.home]
-        codes = {r.code for r in inside if not r.place} or {r.code for r in inside}
-        return next(iter(codes)) if len(codes) == 1 and codes <= self._scope else ""
-
-    def _main_partner(self) -> str:
-        """Return the only partner in scope, if the article opens with it and names it most."""
-        refs = self._c.article_refs
-        counts = Counter(r.code for r in refs if not r.home)
-        inside = [code for code in counts if code in self._scope]
-        if len(inside) != 1:
-            return ""
-        opens = any(r.code == inside[0] for r in refs[:_OPENING])
-        rivals = [n for code, n in counts.items() if code != inside[0]]
-        return inside[0] if opens and counts[inside[0]] > max(rivals, default=0) else ""
-
     def _part(self, part: Segment, sentence: Sentence) -> None:
         acts = self._triggers.acts(part.first, part.last, sentence.first, sentence.last)
         instruments = self._c.instruments.inside(part.first, part.last)
@@ -94,6 +76,12 @@ class Reader:
         acts = self._lists.without_bills(acts)
         if not acts:
             backdate(self._c, part, self._focus.acts, self._focus.distance)
+        together = self._lists.together(part)
+        for draft in together:
+            for act in acts:
+                self._record(draft, act, part, sentence, acts)
+        if together:
+            return
         for partner in partners:
             self._about(partner, part, sentence, acts, instruments)
         self._lists.head(acts, part, sentence)
@@ -245,8 +233,10 @@ class Reader:
                 used.append(draft)
         self._collector.collect(part, acts, resolved, used)
         listed = [d for i, d in resolved.items() if d is not None and i.kind]
-        counted = self._c.words.any(part.first, part.first + _OPENING, "ordinal-ref")
-        self._lists.give(listed[:1] if counted else listed)
+        if listed and self._lists.open and self._lists.first_only(part):
+            listed = listed[:1]
+            self._focus.draft = listed[0]
+        self._lists.give(listed)
         self._focus.distance = 0
 
     def _told_before(self, act: Act, acts: list[Act]) -> bool:
