@@ -11,7 +11,7 @@ from mithaq.extract.mentions import Mentions
 from mithaq.extract.morphology import PARTICIPLE, PAST, PRESENT
 from mithaq.extract.tokens import COMMA, SENTENCE, Tokens
 
-_HEADER_WORDS = 14
+_HEADER_WORDS = 18
 _LABEL_WORDS = 6
 _PLACE_WORDS = 3
 _BEFORE_WORDS, _DATELINE_WORDS = 9, 18

@@ -19,6 +19,7 @@ _FIRST_LINES = 8
 _PARAGRAPH, _FIRST_PROSE = 250, 2
 _LAST_WORDS = 5
 _PLACE = 30
+_ONCE_MORE = 2
 _DAY = len("2024-09-01")
 _YEAR = re.compile(r"\d{4}")
 
@@ -55,7 +56,7 @@ def find_publication(
     found = _told(Headings(tokens, mentions, heads, dates), heads, dates)
     if found:
         old = mentions.group("archive-word").inside(heads[0].first, heads[-1].last)
-        chosen = min(found, key=lambda d: d.value or "") if old else found[0]
+        chosen = min(_as_last_said(found), key=lambda d: d.value or "") if old else found[0]
         return published_on(chosen.value or "", "certain"), chosen
     today = _dated_today(tokens, mentions, dates)
     if today is not None:
@@ -67,6 +68,12 @@ def find_publication(
     if week is not None and week.until is not None:
         return published_on(week.until, "inferred"), week
     return _this_year(tokens, mentions), None
+
+
+def _as_last_said(days: list[DateMention]) -> list[DateMention]:
+    """Return days without those said once more in another calendar just after."""
+    starts = {day.first for day in days}
+    return [d for d in days if not starts & set(range(d.last, d.last + _ONCE_MORE))]
 
 
 def _heads(tokens: Tokens, lines: list[Line]) -> list[Line]:
