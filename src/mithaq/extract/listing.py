@@ -9,12 +9,14 @@ from mithaq.extract.drafts import Draft, Event, KindWord
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.modality import OCCURRED, PLANNED
+from mithaq.extract.morphology import NUMBER
 from mithaq.extract.occasions import Dated
 from mithaq.extract.parties import Segment
 from mithaq.extract.timing import Timing
 
 _BILL_BEFORE = 8
 _ORDINAL, _STILL = 3, 2
+_OPENING, _SEVERAL = 4, 2
 _BULLET = re.compile(r"\s*(?:[-–—•*▪■●◦]|\d{1,2}\s*[-–.)/])")
 
 
@@ -25,15 +27,19 @@ class Lists:
         self._c, self._timing = context, timing
         self._shared = context.lexicon.codes.get("listed-stage", frozenset())
         self._acts: list[tuple[Act, list[Dated]]] = []
+        self._left: list[tuple[Act, list[Dated]]] = []
+        self._given: list[Draft] = []
         self._since = 0
         self._noun: Instrument | None = None
 
     def step(self, sentence: Sentence) -> None:
-        """Go on to a sentence; one that is no item ends the list."""
+        """Go on to a sentence; one that is no item leaves the list, to which a bill leads back."""
         self._since += 1
         far = self._since > _STILL and not self._is_item(sentence)
         if far and self._acts:
-            self._acts = []
+            self._left, self._acts = self._acts, []
+        elif self._left and not self._acts and self._is_bill(sentence):
+            self._acts = self._left
 
     @property
     def open(self) -> bool:
@@ -54,7 +60,9 @@ class Lists:
         if not shared or not (colon or (not part.partners and self._in_general(part))):
             return
         done = [a for a in shared if a.modality == OCCURRED] or shared
-        self._acts = [(a, self._timing.of(a, part, sentence, acts)) for a in done[-1:]]
+        dated = [(a, self._timing.of(a, part, sentence, acts)) for a in done]
+        self._acts = ([pair for pair in dated if pair[1]] or dated)[-1:]
+        self._left, self._given = [], []
         self._since = _STILL if inline else 0
         self._noun = next((a.instrument for a in shared if a.instrument is not None), None)
 
@@ -107,6 +115,21 @@ class Lists:
                     )
         if drafts:
             self._since = 0
+        if self._acts:
+            self._given += [d for d in drafts if not any(d is g for g in self._given)]
+
+    def first_only(self, part: Segment) -> bool:
+        """Say whether an item is of the first text it names: "bill 12 on the protocol to …"."""
+        if self._acts and self._is_bill(part):
+            return True
+        return self._c.words.any(part.first, part.first + _OPENING - 1, "ordinal-ref")
+
+    def together(self, part: Segment) -> list[Draft]:
+        """Return the records of a list of which a part speaks as a whole: "both bills go to …"."""
+        if part.partners or len(self._given) < _SEVERAL:
+            return []
+        whole = self._c.words.any(part.first, part.first + _OPENING, "all-of-list")
+        return self._given if whole else []
 
     def _in_general(self, part: Segment) -> bool:
         """Say whether a part speaks of several texts without naming one."""
@@ -122,4 +145,13 @@ class Lists:
         line = self._c.lines[sentence.line]
         if _BULLET.match(self._c.tokens.text[line.start : line.end]):
             return True
+        if self._is_bill(sentence):
+            return True
         return self._c.words.any(sentence.first, sentence.first + 2, "ordinal-ref", "list-number")
+
+    def _is_bill(self, sentence: Sentence | Segment) -> bool:
+        """Say whether a sentence opens with a bill and its number: "Bill 32.21 deals with …"."""
+        at, marks = sentence.first, self._c.tokens.marks
+        if not self._c.words.any(at, at + _ORDINAL, "bill"):
+            return False
+        return any(m & NUMBER for m in marks[at : at + 2 * _ORDINAL])
