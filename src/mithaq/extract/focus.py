@@ -130,7 +130,10 @@ class Focus:
             return None
         if instrument.kind == "programme" and not self._names_programme(instrument, acts):
             return self.draft if not self.aside else None
-        return self._open(instrument, partner, part)
+        draft = self._open(instrument, partner, part)
+        denied = any(a.instrument == instrument and a.modality == DENIED for a in acts)
+        draft.secure = draft.secure or (denied and self._just_told(part))
+        return draft
 
     def _named_again(self, instrument: Instrument, known: list[Draft]) -> Draft:
         """Return the record that another noun names again, which it may name for the first time."""
@@ -263,6 +266,13 @@ class Focus:
             KindWord(instrument.kind, instrument.concept, instrument.first, instrument.last, False)
         )
         return self.add(draft)
+
+    def _just_told(self, part: Segment) -> bool:
+        """Say whether the sentence before speaks, of the same partner, of a matter of security."""
+        if self.distance > 1 or self._c.words.any(part.first, part.last, "civil-word"):
+            return False
+        before = [s for s in self._c.sentences if s.last <= part.first][-1:]
+        return any(self._c.mentions.role("topic").inside(s.first, s.last) for s in before)
 
     def of_bill(self, partner: str) -> Draft | None:
         """Return the record that "the bill" is for: the one in focus, or the last approved."""
