@@ -109,7 +109,9 @@ def _opens(tokens: Tokens, first: int, last: int, line: Line) -> bool:
     words = line.last - line.first
     if last < line.last and tokens.marks[last] & NUMBER:
         last += 1
-    return words <= last - first + 8 or tokens.seps[last] > 0 if last < line.last else True
+    if last == line.last or words <= last - first + 8 or tokens.seps[last] > 0:
+        return True
+    return bool(tokens.text[tokens.ends[last - 1] : tokens.starts[last]].strip())
 
 
 def _is_menu(text: str) -> bool:
