@@ -31,6 +31,7 @@ _FRAME = 2
 #: Words that look like verbs in the present and are none, "entre", or tell no act.
 _NO_VERBS = ("talks", "drill", "training-course", "session", "be", "have", "between")
 _VERB_NEAR = 3
+_AHEAD = 8
 _SIGNING = frozenset({"signature", "initialling"})
 #: Stages that the year in a text's name may be that of.
 _OF_YEAR = frozenset({"signature", "in-force", "approval-government", "negotiation"})
@@ -201,7 +202,7 @@ class Timing:
 
     def _of_agreeing(self, act: Act, date: DateMention) -> bool:
         """Say whether a date tells when a plan was made: "agreed on Tuesday to post an officer"."""
-        if date.first >= act.last:
+        if date.first >= act.last or self._c.words.any(date.first - _AHEAD, date.first, "future"):
             return False
         end = date.first if date.last > act.first else act.first
         if self._c.words.any(date.last, min(end, date.last + _VERB_NEAR), "to", "to-do"):
