@@ -231,6 +231,9 @@ class Reader:
             if draft is not None:
                 self._record(draft, act, part, sentence, acts)
                 used.append(draft)
+        for instrument, found in resolved.items():
+            if found is None and used and instrument.kind == "programme" and not instrument.civil:
+                resolved[instrument] = used[0]
         self._collector.collect(part, acts, resolved, used)
         listed = [d for i, d in resolved.items() if d is not None and i.kind]
         if listed and self._lists.open and self._lists.first_only(part):

@@ -242,12 +242,22 @@ class Focus:
         """Say whether a plan or exercise is what is spoken of, not a word in passing."""
         provided_for = self.draft is not None and bool(self.draft.kinds)
         if not provided_for and not instrument.known:
-            return True
+            return not self._decided_on(instrument, acts)
         return any(
             a.instrument == instrument
             or (a.stage == "implementation" and a.first <= instrument.first < a.last)
             for a in acts
         )
+
+    def _decided_on(self, instrument: Instrument, acts: list[Act]) -> bool:
+        """Say whether an exercise is only what a committee that sits decides on."""
+        words = self._c.words
+        if not words.any(instrument.first, instrument.last, "drill"):
+            return False
+        if any(a.first <= instrument.first < a.last or a.instrument == instrument for a in acts):
+            return False
+        sat = [a for a in acts if a.rule == "practice" and a.last <= instrument.first]
+        return any(words.any(a.first, instrument.first, "joint-body") for a in sat)
 
     def _open(self, instrument: Instrument, partner: str, part: Segment) -> Draft:
         draft = Draft(partner, instrument.kind, instrument.first, instrument.secure)

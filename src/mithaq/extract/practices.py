@@ -14,6 +14,7 @@ from mithaq.extract.timing import Timing
 _AUXILIARY = 3
 
 _BESIDE, _POINTING, _OWN_MEETING = 12, 2, 5
+_HEADS = 4
 _BODY_BEFORE = 80
 
 
@@ -66,7 +67,9 @@ class Practices:
     def _trained_together(self, act: Act) -> bool:
         """Say whether what is done is an exercise that no noun names: "they train together"."""
         measures = self._c.mentions.role("measure").inside(act.first, act.last)
-        return any(self._c.coarse(m) == "joint-exercises" and m.last - m.first > 1 for m in measures)
+        return any(
+            self._c.coarse(m) == "joint-exercises" and m.last - m.first > 1 for m in measures
+        )
 
     def _stands_alone(self, act: Act, part: Segment, text: Draft) -> bool:
         """Say whether a paragraph turns from a text to what is done besides, naming the sides anew.
@@ -187,7 +190,9 @@ class Practices:
 
     def only_about_a_text(self, talks: Act, acts: list[Act]) -> bool:
         """Say whether talks are told for the text that they are to bring: "talks to draft …"."""
-        ahead = [a for a in acts if talks.first <= a.first < talks.last + _BESIDE and a is not talks]
+        ahead = [
+            a for a in acts if talks.first <= a.first < talks.last + _BESIDE and a is not talks
+        ]
         return any(
             a.instrument is not None
             and a.stage in ("negotiation", "signature", "initialling")
@@ -227,6 +232,8 @@ class Practices:
         if c.words.any(act.first - 2, act.last + _AUXILIARY, "multilateral"):
             return None
         if c.words.any(act.first - _OWN_MEETING, act.first, "council"):
+            return None
+        if c.interview and any(act.first == line.first for line in c.lines[:_HEADS]):
             return None
         end = self._focus.next_end
         topical = bool(c.mentions.role("topic").inside(part.first, end))
