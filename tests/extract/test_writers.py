@@ -89,7 +89,7 @@ def test_a_text_named_without_an_act_says_so(read: Reading) -> None:
         "extradition, it would be their first."
     )
     [record] = found.records
-    assert (record.kind, record.events) == ("memorandum", ())
+    assert (record.kind, record.events, record.confidence) == ("memorandum", (), 0.5)
     told = say("extract.no-act", "en")
     assert told in write_text(found) and told in write_html(found)
     assert write_turtle(found).count("mq:Provision") == 1

@@ -57,7 +57,7 @@ class KindWord(NamedTuple):
 class Draft:
     """A record in the making: one cooperation of the home state with one partner.
 
-    It is `hedged` where it is first named in a condition or as what was wrongly reported.
+    It is `hedged` where it is first named in a condition, as wrongly reported, or as what is not.
     """
 
     partner: str

@@ -37,6 +37,7 @@ _DESCRIBING = (
     "relative",
     "joint-word",
 )
+_NEGATED = 3
 
 
 class Focus:
@@ -259,9 +260,16 @@ class Focus:
         sat = [a for a in acts if a.rule == "practice" and a.last <= instrument.first]
         return any(words.any(a.first, instrument.first, "joint-body") for a in sat)
 
+    def _hedged(self, instrument: Instrument, part: Segment) -> bool:
+        """Say whether a text is named in a condition, as wrongly reported, or as what is not."""
+        words, at = self._c.words, instrument.first
+        if words.any(part.first, part.last, "conditional", "retracted"):
+            return True
+        return words.any(max(part.first, at - _NEGATED), at, "negation")
+
     def _open(self, instrument: Instrument, partner: str, part: Segment) -> Draft:
         draft = Draft(partner, instrument.kind, instrument.first, instrument.secure)
-        draft.hedged = self._c.words.any(part.first, part.last, "conditional", "retracted")
+        draft.hedged = self._hedged(instrument, part)
         passing = partner in self.others_pairs
         if not draft.secure and not instrument.civil and not passing:
             beside = self.draft is not None and self.draft.partner == partner
