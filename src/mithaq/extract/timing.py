@@ -130,6 +130,9 @@ class Timing:
         if act.modality != OCCURRED or not dates or not self._recent_year(dates[0]):
             return act
         between = [self._c.tokens.marks[w] for w in range(act.first, dates[0].first)]
+        if between and between[0] & (ARABIC | PRESENT | PAST) == ARABIC | PRESENT:
+            told = self._c.words.any(act.first - 2, act.first, "be", "past-negation", "then-did")
+            return act if told else act._replace(modality=PLANNED)
         if any(m & (PAST | ARABIC) for m in between):
             return act
         nouns = self._c.words.of(*_NO_VERBS)
