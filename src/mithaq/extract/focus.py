@@ -119,6 +119,7 @@ class Focus:
                 again.secure = again.secure or instrument.secure
                 self.draft, self.aside = again, False
                 return again
+            known = [d for d in known if not self._mere_drill(d, instrument)]
             told = instrument.secure and not self._bare(instrument)
             if known and not told and not instrument.civil:
                 return self._named_again(instrument, known)
@@ -131,6 +132,8 @@ class Focus:
             return None
         if instrument.kind == "programme" and not self._names_programme(instrument, acts):
             return self.draft if not self.aside else None
+        if self._same_drill(instrument, part) and self.draft is not None:
+            return self.draft
         draft = self._open(instrument, partner, part)
         denied = any(a.instrument == instrument and a.modality == DENIED for a in acts)
         draft.secure = draft.secure or (denied and self._just_told(part))
@@ -174,6 +177,21 @@ class Focus:
             return False
         drills = [self._c.words.any(noun.first, noun.last, "drill") for noun in (word, instrument)]
         return drills[0] == drills[1]
+
+    def _mere_drill(self, draft: Draft, instrument: Instrument) -> bool:
+        """Say whether a record is of an exercise, which no noun of a text names again."""
+        words = self._c.words
+        if words.any(instrument.first, instrument.last, "drill") or instrument.kind == "programme":
+            return False
+        return all(words.any(k.first, k.last, "drill") for k in draft.kinds)
+
+    def _same_drill(self, instrument: Instrument, part: Segment) -> bool:
+        """Say whether a sentence calls its exercise by a second noun: "exercise X, manoeuvres"."""
+        words, spoken_of = self._c.words, self.current
+        if spoken_of is None or not words.any(instrument.first, instrument.last, "drill"):
+            return False
+        named = [k for k in spoken_of.kinds if part.first <= k.first < instrument.first]
+        return any(words.any(k.first, k.last, "drill") for k in named)
 
     def _with_partner(self, instrument: Instrument, partner: str) -> bool:
         """Say whether a text is named by its partner alone: "the convention with Bahrain"."""

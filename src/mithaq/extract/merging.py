@@ -5,7 +5,7 @@ from __future__ import annotations
 from mithaq.extract.drafts import TOLD_AGAIN, Draft, Event, KindWord
 from mithaq.extract.modality import OCCURRED
 
-_BESIDE = 6
+_BESIDE = 12
 
 
 def merge(drafts: list[Draft], once: frozenset[str] = frozenset()) -> list[Draft]:
@@ -72,8 +72,9 @@ def _kinds_beside(event: Event, draft: Draft) -> list[KindWord]:
     named = [word for word in draft.kinds[1:] if word.first in beside and word.signing]
     if not named or draft.kinds[0].first in beside:
         return list(draft.kinds)
-    draft.kinds = [word for word in draft.kinds if word not in named]
-    return named
+    nearest = min(named, key=lambda word: abs(word.first - event.first))
+    draft.kinds = [word for word in draft.kinds if word is not nearest]
+    return [nearest]
 
 
 def _compatible(one: str, other: str) -> bool:
