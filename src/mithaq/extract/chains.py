@@ -18,6 +18,7 @@ _ROUNDED = 3
 _MONTH = (-1, -1, -1)
 #: A day without its year that lies so near before the publication is of that time.
 _RECENT = 60
+_YEAR = 366
 _LED = 2
 
 
@@ -148,7 +149,8 @@ class Chains:
         if told is None or told.value is None or not self._goes_on(told, one):
             return one
         value = following(told.value, month, day, same=True)
-        if one.value is not None and value is not None and not self._long_past(one.value, value):
+        apart = one.value is not None and value is not None and not self._opens_entry(told)
+        if apart and not self._long_past(one.value or "", value or ""):
             return one
         return one._replace(value=value)
 
@@ -163,15 +165,25 @@ class Chains:
             heads = heads and year
             between = tokens.text[tokens.ends[told.last - 1] : tokens.starts[one.first]]
             return heads and "\n" not in between
+        if self._opens_entry(told):
+            return "\n" not in tokens.text[tokens.ends[told.last - 1] : tokens.starts[one.first]]
         return all(tokens.seps[w] < SENTENCE for w in range(told.last, one.first + 1))
+
+    def _opens_entry(self, told: DateMention) -> bool:
+        """Say whether a date of long ago opens its line: an entry of a chronology."""
+        tokens, latest = self._tokens, self._published.latest
+        start = tokens.text.rfind("\n", 0, tokens.starts[told.first]) + 1
+        opens = not tokens.text[start : tokens.starts[told.first]].strip(" \t-–—•*")
+        if not opens or latest is None or len(told.value or "") < len("2024-05"):
+            return False
+        return (latest - _last_of_month(told.value or "")).days > _YEAR
 
     def _long_past(self, value: str, earlier: str) -> bool:
         """Say whether a day lies so far before the publication that another year may be meant."""
         latest = self._published.latest
         if latest is None or earlier >= value:
             return False
-        month = date(int(value[:4]), int(value[5:7]), 28)
-        return (latest - month).days > _RECENT
+        return (latest - _last_of_month(value)).days > _RECENT
 
     def _has_year(self, one: DateMention) -> bool:
         forms = self._tokens.forms
@@ -285,3 +297,7 @@ def _same_day(hijri: str | None, other: str | None) -> bool:
     if hijri is None or other is None or len(hijri) != 10 or len(other) != 10:
         return False
     return abs((date.fromisoformat(hijri) - date.fromisoformat(other)).days) <= 2
+
+
+def _last_of_month(value: str) -> date:
+    return date(int(value[:4]), int(value[5:7]), 28)

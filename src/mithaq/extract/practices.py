@@ -109,6 +109,9 @@ class Practices:
         if words.any(act.first, act.last, "joint-body"):
             return False
         if words.any(act.first, act.first + 1, "joint-ref"):
+            running = self._focus.current
+            if running is not None and running.sort == "programme" and not running.kinds:
+                return False
             return not words.any(act.first - _BODY_BEFORE, act.first, "joint-body")
         if not words.any(act.first, act.last, "the-body", "nth"):
             return False

@@ -230,7 +230,8 @@ class StageRules(CarryingRules):
         ended = self._c.words.any(mention.first, mention.first + 1, "complete")
         if ended and (about is None or back or self._parted(mention.first + 1, about.first)):
             return None
-        if about is None and (modality == PROPOSED or not self._finite(mention)):
+        told = self._finite(mention) or self._c.words.any(mention.first, mention.first + 1, "be")
+        if about is None and (modality == PROPOSED or not told):
             return None
         if modality == DENIED and about is None and not self._pronoun(mention):
             return None
