@@ -11,6 +11,7 @@ from mithaq.extract.morphology import ARABIC, AT, FOR, FUTURE, PARTICIPLE, PAST,
 from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
+_HELD = 14
 
 
 class CarryingRules(ApprovalRules):
@@ -91,6 +92,15 @@ class CarryingRules(ApprovalRules):
             c.words.any(later.start, later.stop, "future")
             or any(c.tokens.marks[w] & FUTURE for w in later)
         )
+
+    def _to_be_held(self, mention: Mention, start: int) -> bool:
+        """Say whether an Arabic noun is what a verb in the future, far before it, holds."""
+        c, at = self._c, mention.first
+        marks = c.tokens.marks
+        if not marks[at] & ARABIC or marks[at] & (PAST | PRESENT | FUTURE):
+            return False
+        verbs = [m.first for m in c.mentions.group("hold").inside(max(start, at - _HELD), at)]
+        return bool(verbs) and bool(marks[verbs[-1]] & FUTURE)
 
     def _hands_over(self, mention: Mention) -> bool:
         """Say whether instruments or things are exchanged, "l'échange de données", not views."""

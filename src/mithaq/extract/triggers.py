@@ -11,7 +11,7 @@ from mithaq.extract.frames import Frames
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.mentions import Mention
-from mithaq.extract.modality import DENIED, OCCURRED, PROPOSED
+from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import AND, ARABIC, PRESENT
 from mithaq.extract.settling import settled
 from mithaq.extract.stages import StageRules
@@ -23,6 +23,7 @@ _OWN_DATE = 6
 _OF_FEW = ("signature", "initialling")
 #: Stages at which one verb takes several texts.
 _OF_MANY = (*_OF_FEW, "approval-government", "approval-parliament")
+_HELD_STAGES = ("dialogue", "implementation")
 _ENTRY = 3
 _HELD = 20
 _NOT = 3
@@ -245,6 +246,8 @@ class TriggerReader(StageRules):
         modality = c.modality.read(mention.first, mention.last, start, end)
         if modality != DENIED and self._retracted(mention.first, start):
             return None
+        if modality == OCCURRED and stage in _HELD_STAGES and self._to_be_held(mention, start):
+            modality = PLANNED
         if modality is None or self._excluded(stage, modality, mention):
             return None
         found: Act | None = method(mention, modality, first, last, all_)
