@@ -6,6 +6,7 @@ from mithaq.extract.drafts import TOLD_AGAIN, Draft, Event, KindWord
 from mithaq.extract.modality import OCCURRED
 
 _BESIDE = 12
+_VISIT = 60
 
 
 def merge(drafts: list[Draft], once: frozenset[str] = frozenset()) -> list[Draft]:
@@ -19,6 +20,7 @@ def merge(drafts: list[Draft], once: frozenset[str] = frozenset()) -> list[Draft
     for draft in drafts:
         _drop_negotiation(draft)
     standing = [d for d in drafts if d.secure and (d.events or _described(d))]
+    standing = [d for d in standing if not any(_led_to(d, other) for other in standing)]
     out: list[Draft] = []
     for draft in standing:
         twin = next((d for d in out[-TOLD_AGAIN:] if _same(d, draft)), None)
@@ -35,6 +37,20 @@ def merge(drafts: list[Draft], once: frozenset[str] = frozenset()) -> list[Draft
 def _described(draft: Draft) -> bool:
     """Say whether a draft is of a text that is named with what it is about."""
     return bool(draft.kinds and (draft.topics or draft.measures)) and not draft.hedged
+
+
+def _led_to(talks: Draft, text: Draft) -> bool:
+    """Say whether talks that have no more to tell were held on the visit of a signing (rule 8)."""
+    if talks.partner != text.partner or talks.kinds or _content(talks) - _content(text):
+        return False
+    signed = [e for e in text.events if (e.stage, e.modality) == ("signature", OCCURRED)]
+    held = [e for e in talks.events if (e.stage, e.modality) == ("dialogue", OCCURRED)]
+    return len(held) == len(talks.events) == 1 and any(
+        abs(e.first - held[0].first) <= _VISIT
+        and e.rule != "signature-participle"
+        and held[0].date in (None, e.date)
+        for e in signed
+    )
 
 
 def _drop_negotiation(draft: Draft) -> None:
