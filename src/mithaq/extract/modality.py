@@ -89,7 +89,8 @@ class ModalityReader:
             return PROPOSED
         if tokens.marks[first] & ARABIC and words.any(last, last + 1, "so-proposed"):
             return PROPOSED
-        if ahead or words.any(low, first, "planned", "future") or self._planned_after(last, end):
+        awaited = words.any(low, first, "planned", "future") and not self._happened(first)
+        if ahead or awaited or self._planned_after(last, end):
             return PLANNED
         noun = not tokens.marks[first] & VERBAL or words.any(first, first + 1, "acting-noun")
         if noun and self._carried_ahead(last, end):
@@ -100,6 +101,12 @@ class ModalityReader:
         if not self._told(first) and words.any(max(low, first - 3), first, "in-order-to"):
             return PLANNED
         return PLANNED if self._subjunctive(first) else OCCURRED
+
+    def _happened(self, first: int) -> bool:
+        """Say whether a word can only be an Arabic verb in the past, with its own feminine end."""
+        marks = self._tokens.marks[first]
+        past = marks & (ARABIC | PAST | PRESENT | AT | INFINITIVE) == ARABIC | PAST
+        return past and self._tokens.surface(first, first + 1).endswith("ت")
 
     def _subjunctive(self, first: int) -> bool:
         """Say whether an Arabic verb in the present follows "that" at once: it is yet to be."""
@@ -147,17 +154,6 @@ class ModalityReader:
     def _denial_reach(self, first: int) -> int:
         """Return how far after a trigger a denial counts: farther after a noun, "the signing"."""
         return _REACH if self._tokens.marks[first] & VERBAL else _DENIAL_REACH
-
-    def _none_was(self, first: int, low: int) -> bool:
-        """Say whether a participle tells what was done to none: "no deal on … has been signed"."""
-        tokens, words = self._tokens, self._words
-        if not tokens.marks[first] & PARTICIPLE or not words.any(first - 2, first, "be"):
-            return False
-        for word in words.of("negation"):
-            near = max(low, first - _NONE_REACH) <= word < first and self._negates(word)
-            if near and words.any(word + 1, word + 4, *_NOUNS):
-                return all(tokens.seps[w] < COMMA for w in range(word + 1, first))
-        return False
 
     def _clause_end(self, last: int, end: int) -> int:
         """Return how far after a trigger an exception counts: in Latin script to the comma."""
