@@ -85,7 +85,7 @@ class Chains:
                 one = one._replace(later=out[-1].later)
             base = one.value or base
             day = base if base is not None and len(base) == _EXACT else day
-            told = one if one.value and self._has_year(one) else told
+            told = one if one.value and (self._has_year(one) or one.turn) else told
             out.append(one)
         return out
 

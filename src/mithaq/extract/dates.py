@@ -180,12 +180,13 @@ class DateFinder(RangedDates):
         for name, years in (("last-year", -1), ("next-year", 1), ("this-year", 0)):
             if (other := self._beside(last, name)) is not None:
                 return DateMention(first, other.last, self._in_year(parts, years), years > 0)
-        if self._word_in(last, "following") is not None:
+        goes_on = last < len(self._tokens) and self._tokens.seps[last] < COMMA
+        if goes_on and self._word_in(last, "following") is not None:
             return DateMention(first, last + 1, None, bare=bare, turn="after")
         before = first and not self._tokens.marks[first] & ARABIC
         if before and self._word_in(first - 1, "following") is not None:
             return DateMention(first - 1, last, None, bare=bare, turn="after")
-        if self._word_in(last, "current") is not None:
+        if goes_on and self._word_in(last, "current") is not None:
             return DateMention(first, last + 1, self._in_year(parts, 0))
         this = first > 0 and self._word_in(first - 1, "this-one") is not None
         past = this and self._word_in(first - 1, "last") is not None
