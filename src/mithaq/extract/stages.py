@@ -236,8 +236,9 @@ class StageRules(CarryingRules):
         if modality == DENIED and about is None and not self._pronoun(mention):
             return None
         if about is not None and self._c.words.any(about.first, about.last, "drill"):
-            held = "implementation"
-            return Act(held, DENIED, mention.first, mention.last, "carried-out", about, back)
+            over = self._c.words.any(mention.first, mention.last, "hold", "finish")
+            held, told_so = "implementation", modality if over else DENIED
+            return Act(held, told_so, mention.first, mention.last, "carried-out", about, back)
         return Act("termination", modality, mention.first, mention.last, "termination", about, back)
 
     def _negotiation(
