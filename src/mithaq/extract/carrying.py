@@ -12,6 +12,8 @@ from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
 _HELD = 14
+#: The Arabic letter that makes an aim of a verbal noun: "to secure".
+_TO = "ل"
 
 
 class CarryingRules(ApprovalRules):
@@ -37,7 +39,8 @@ class CarryingRules(ApprovalRules):
         if modality == OCCURRED and self._provided_drill(mention, about, first, last):
             return None
         if c.words.any(at, at + 1, "secure") and (
-            (marks & (FOR | AT) and marks & ARABIC) or c.words.any(at, at + 1, "security-word")
+            (marks & ARABIC and (marks & (FOR | AT) or c.tokens.surface(at, at + 1)[0] in _TO))
+            or c.words.any(at, at + 1, "security-word")
         ):
             return None
         lawful = marks & PRESENT and not marks & (PAST | FUTURE)
