@@ -65,8 +65,9 @@ class Words:
         return at < len(words) and words[at] < last
 
     def _numbers(self, groups: tuple[str, ...]) -> list[int]:
-        present = [group for group in groups if group in self._present]
-        return [word for group in present for word in self._mentions.words(group)]
+        if self._present.isdisjoint(groups):
+            return []
+        return [word for group in groups for word in self._mentions.words(group)]
 
 
 def find_instruments(

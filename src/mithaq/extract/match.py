@@ -151,12 +151,12 @@ def _standing(found: list[Mention], singles: Singles) -> Mentions:
         open_ = [m for m in found if not _masked(m, hidden, office)]
     longer = _of_several_words(open_)
     kept: dict[tuple[str, str, int, int], Mention] = {}
-    for mention in found:
+    for mention in open_:
         role, name, first, last, used, _ = mention
         if role == "group":
-            if name in _MASKED and not hidden.isdisjoint(used):
+            if hidden and name in _MASKED and not hidden.isdisjoint(used):
                 continue
-        elif _masked(mention, hidden, office) or _within_another(mention, longer):
+        elif _within_another(mention, longer):
             continue
         kept.setdefault((role, name, first, last), mention)
     for name in _MASKED & singles.keys() if hidden else ():

@@ -151,7 +151,7 @@ def _confidence(draft: Draft) -> float:
 def _language(context: Context) -> str:
     """Return the language most words of the article are in: ar, fr or en."""
     tokens = context.tokens
-    arabic = sum(bool(m & ARABIC) for m in tokens.marks)
+    arabic = sum(map(ARABIC.__and__, tokens.marks)) // ARABIC
     if 2 * arabic >= len(tokens):
         return "ar"
     articles = context.mentions.group("article")
