@@ -14,7 +14,12 @@ from .test_documents import script
 SETS = Path(__file__).parent / "sets"
 
 #: The mean F1 that each set must reach. Raise them with the program; never lower them quietly.
-REACHED = {"seen": 0.93, "unread-plain": 0.85, "unread-unusual": 0.66}
+REACHED = {
+    "seen": 0.93,
+    "unread-latest": 0.79,
+    "unread-plain": 0.88,
+    "unread-unusual": 0.79,
+}
 
 
 def gold(name: str) -> list[dict[str, object]]:
