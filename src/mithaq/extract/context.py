@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from mithaq.extract.calendars import Published
 from mithaq.extract.chains import DateMention
@@ -30,7 +32,7 @@ class Sentence:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """The words of one text and everything found in them word by word."""
 
@@ -46,19 +48,33 @@ class Context:
     instruments: Ordered[Instrument]
     modality: ModalityReader
 
-    @property
+    @cached_property
     def home(self) -> bool:
         """Whether the article itself names the home state."""
         return any(r.home for r in self.article_refs)
 
-    @property
+    def line_of(self, word: int) -> Line | None:
+        """Return the article's line that a word stands in, if it stands in one."""
+        at = bisect_right(self._line_starts, word) - 1
+        line = self.lines[at] if at >= 0 else None
+        return line if line is not None and word < line.last else None
+
+    def lines_until(self, word: int) -> list[Line]:
+        """Return the article's lines that begin at a word or before it."""
+        return self.lines[: bisect_right(self._line_starts, word)]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.first for line in self.lines]
+
+    @cached_property
     def interview(self) -> bool:
         """Whether several lines are questions, which the lines after them answer."""
         text = self.tokens.text
         ends = [text[line.start : line.end].rstrip()[-1:] for line in self.lines]
         return sum(end in ("?", "؟") for end in ends) >= _QUESTIONS
 
-    @property
+    @cached_property
     def article_refs(self) -> list[StateRef]:
         """The states named in the article itself."""
         spans = [(line.first, line.last) for line in self.lines]

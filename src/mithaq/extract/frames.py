@@ -64,8 +64,9 @@ class Frames:
         c = self._c
         for gazette in c.mentions.group("gazette").inside(first, last):
             low, high = max(first, gazette.first - _BESIDE), min(last, gazette.last + _BESIDE)
-            verbs = [w for w in c.words.of("publish") if not gazette.first <= w < gazette.last]
-            if any(first <= w < last for w in verbs) or c.words.any(first, last, "from-day"):
+            beside = c.words.any(first, gazette.first, "publish")
+            beside = beside or c.words.any(gazette.last, last, "publish")
+            if beside or c.words.any(first, last, "from-day"):
                 continue
             if c.words.any(low, high, "until"):
                 continue

@@ -20,7 +20,7 @@ def merge(drafts: list[Draft], once: frozenset[str] = frozenset()) -> list[Draft
     for draft in drafts:
         _drop_negotiation(draft)
     standing = [d for d in drafts if d.secure and (d.events or _described(d))]
-    standing = [d for d in standing if not any(_led_to(d, other) for other in standing)]
+    standing = [d for d in standing if d.kinds or not any(_led_to(d, o) for o in standing)]
     out: list[Draft] = []
     for draft in standing:
         twin = next((d for d in out[-TOLD_AGAIN:] if _same(d, draft)), None)
@@ -41,7 +41,7 @@ def _described(draft: Draft) -> bool:
 
 def _led_to(talks: Draft, text: Draft) -> bool:
     """Say whether talks that have no more to tell were held on the visit of a signing (rule 8)."""
-    if talks.partner != text.partner or talks.kinds or _content(talks) - _content(text):
+    if talks.partner != text.partner or _content(talks) - _content(text):
         return False
     signed = [e for e in text.events if (e.stage, e.modality) == ("signature", OCCURRED)]
     held = [e for e in talks.events if (e.stage, e.modality) == ("dialogue", OCCURRED)]

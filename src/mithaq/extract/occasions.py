@@ -141,5 +141,5 @@ class Occasions:
 
     def _live(self, act: Act) -> bool:
         """Say whether an act stands in a line that opens with the time of day: it is told live."""
-        line = next((x for x in self._c.lines if x.first <= act.first < x.last), None)
+        line = self._c.line_of(act.first)
         return line is not None and bool(_CLOCK.match(self._c.tokens.text[line.start : line.end]))

@@ -80,7 +80,8 @@ class Practices:
         if not text.kinds or not (part.partners or part.home):
             return False
         told = max([text.at, *(e.first for e in text.events), *(k.first for k in text.kinds)])
-        if not any(told < line.first <= act.first for line in c.lines):
+        line = c.line_of(act.first)
+        if line is None or line.first <= told:
             return False
         if any(e.stage == "implementation" and e.modality == OCCURRED for e in text.events):
             return False
@@ -91,7 +92,7 @@ class Practices:
 
     def _paragraph(self, word: int) -> int:
         """Return where the paragraph of a word begins, with the question that it answers."""
-        tokens, lines = self._c.tokens, [x for x in self._c.lines if x.first <= word]
+        tokens, lines = self._c.tokens, self._c.lines_until(word)
         asked = len(lines) > 1 and tokens.text[lines[-2].start : lines[-2].end].rstrip()[-1] in "?؟"
         return lines[-2].first if asked else lines[-1].first
 

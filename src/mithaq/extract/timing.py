@@ -146,7 +146,7 @@ class Timing:
             return False
         if date.ahead or self._c.words.any(date.first, date.last, "last", "ago", "last-month"):
             return False
-        line = next((x for x in self._c.lines if x.first <= date.first < x.last), None)
+        line = self._c.line_of(date.first)
         if line is not None and any(
             map(self._explicit, self._c.dates.inside(line.first, date.first))
         ):
