@@ -39,9 +39,9 @@ class TriggerReader(StageRules):
 
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts told between words `first` and `last` of the sentence `start`-`end`."""
-        if self._asks(end):
-            return []
         stages = [m for m in self._c.mentions.role("stage").inside(first, last) if m.last <= last]
+        if not (stages or self._names(first, last)) or self._asks(end):
+            return []
         stages = [m for m in stages[:_MOST_TRIGGERS] if not self._between(m)]
         kept = _without_rivals(stages, self._c.lexicon.ranks)
         found = []
@@ -63,6 +63,12 @@ class TriggerReader(StageRules):
         found += self._doers.acts(found, first, last, start, end)
         found += self._deeds(found, first, last, start, end)
         return found + self._further_chambers(found, last)
+
+    def _names(self, first: int, last: int) -> bool:
+        """Say whether a part names a text, a state, a day or a measure: else it tells no act."""
+        c = self._c
+        named = (c.instruments, c.refs, c.dates, c.mentions.role("measure"))
+        return any(sort.inside(first, last) for sort in named)
 
     def _instead(
         self,
