@@ -24,7 +24,7 @@ from mithaq.extract.tokens import COMMA
 from mithaq.extract.triggers import TriggerReader
 
 _MANY_STATES = 3
-_TITLE, _OPENING, _WITH = 4, 3, 4
+_TITLE, _WITH = 4, 4
 _STILL = 6
 _LED = 3
 
@@ -114,9 +114,9 @@ class Reader:
             return [self._focus.partner]
         if self._c.words.any(part.first, part.last, "multilateral"):
             return []
-        if self._sole and not part.foreign and (active or self._tells_more(part)):
-            return [self._sole]
         going_on = active or self._tells_more(part)
+        if self._sole and not part.foreign and going_on:
+            return [self._sole]
         if self._main and going_on and self._focus.partner in ("", self._main):
             return [self._main]
         return []

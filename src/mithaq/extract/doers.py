@@ -8,6 +8,7 @@ may also do no more than say that a side or a chamber did, or will do, what was 
 from __future__ import annotations
 
 from mithaq.extract.context import Context
+from mithaq.extract.frames import DESCRIBING, UNDECIDED
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.mentions import Mention
@@ -22,22 +23,8 @@ _SITS = 14
 _FAR = 26
 _AGAIN = 6
 _BESIDE = 4
-#: Acts that only describe the text of another one.
-_DESCRIBING = frozenset({"signature-participle", "signature-verb", "dated-entry", "binds"})
-_UNDECIDED = (
-    "un-decided",
-    "deliberate",
-    "discuss",
-    "go",
-    "refer",
-    "postpone",
-    "said",
-    "offer",
-    "sign",
-    "hold",
-    "take-up",
-    "negotiate",
-)
+_DESCRIBING = (*DESCRIBING, "binds")
+_UNDECIDED = (*UNDECIDED, "take-up", "negotiate")
 _LED_IN = ("location", "to", "at", "by-agent", "with", "go", "concerning", "after-act")
 _FORCES = ("force-unit", "police", "service", "joint-op", "liaison")
 _SIDED = (*_FORCES[:3], "academy", "school", "trainee", "gear", "posted-officer")

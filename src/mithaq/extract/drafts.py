@@ -64,7 +64,6 @@ class Draft:
     sort: str
     at: int
     secure: bool = False
-    civil: bool = False
     hedged: bool = False
     kinds: list[KindWord] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)

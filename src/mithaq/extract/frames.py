@@ -17,9 +17,10 @@ from mithaq.extract.tokens import STRONG
 _REACH = 24
 _VERB, _BESIDE, _SITTING, _OPENING = 4, 5, 30, 3
 _BODIES = ("gazette", "joint-body", "counterpart")
-#: Acts that only describe the text of another one.
-_DESCRIBING = ("signature-participle", "signature-verb", "dated-entry")
-_UNDECIDED = (
+#: The rules of acts that only describe the text of another one.
+DESCRIBING = ("signature-participle", "signature-verb", "dated-entry")
+#: Verbs by which a body that has a text before it does not decide on it.
+UNDECIDED = (
     "un-decided",
     "deliberate",
     "discuss",
@@ -47,7 +48,7 @@ class Frames:
         named = self._named
         if named["gazette"] and not any(a.stage == "publication" for a in told):
             found += self._published(texts, first, last, start, end)
-        if texts and all(a.rule in _DESCRIBING for a in told):
+        if texts and all(a.rule in DESCRIBING for a in told):
             voted = self._voted(texts, first, last, start, end)
             found += voted or self._decided(texts, first, last, start, end)
         sat = named["joint-body"] and not any(a.stage == "implementation" for a in told)
@@ -103,7 +104,7 @@ class Frames:
         if not councils:
             return []
         for have in c.mentions.group("have").inside(first, last):
-            if have.lang != "fr" or c.words.any(have.first, have.last + _VERB, *_UNDECIDED):
+            if have.lang != "fr" or c.words.any(have.first, have.last + _VERB, *UNDECIDED):
                 continue
             about, near = self._nearest(texts, have), self._close(councils[0], have)
             if about is None or not near:

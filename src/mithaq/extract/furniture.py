@@ -18,7 +18,6 @@ _BLANK_RUN = re.compile(r"[ \u00a0\t]{4,}")
 _BARS = re.compile(r"\s[|»•·*]\s|\s{2,}")
 _SHORT_LINE = 100
 _HEADLINE = 140
-_PARAGRAPH = 200
 _OPENING_WORDS = 3
 
 

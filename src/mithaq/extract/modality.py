@@ -29,7 +29,6 @@ _CARRYING_REACH = 15
 _BARE_REACH = 2
 _AFTER_NOUN = 5
 _NOUN_REACH = 5
-_NONE_REACH = 16
 _ASIDE = 4
 _NOUNS = ("instrument-noun", "generic-instrument")
 _THINGS = (*_NOUNS, "drill", "session", "training-course")

@@ -1,4 +1,4 @@
-"""What one act says of another beside it: talks before a signature, a ratification awaited."""
+"""What one act says of another beside it: talks before a signature, a ratification _awaited."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from mithaq.extract.modality import OCCURRED, PLANNED
 
 def settled(acts: list[Act]) -> list[Act]:
     """Return the acts of a sentence part without those that only belong to another one."""
-    kept = without_signed_amendments(without_talks(without_reviews(acts)))
-    return [awaited(act, kept) for act in kept]
+    kept = _without_signed_amendments(_without_talks(_without_reviews(acts)))
+    return [_awaited(act, kept) for act in kept]
 
 
-def awaited(act: Act, acts: list[Act]) -> Act:
+def _awaited(act: Act, acts: list[Act]) -> Act:
     """Plan a ratification that the entry into force told before it still waits for."""
     if act.stage != "ratification" or act.modality != OCCURRED:
         return act
@@ -31,13 +31,13 @@ def _of_same(signing: Act, amendment: Act) -> bool:
     return back and 0 <= signing.first - amendment.last < NEAR
 
 
-def without_reviews(acts: list[Act]) -> list[Act]:
+def _without_reviews(acts: list[Act]) -> list[Act]:
     """Leave out talks on how a text is carried out: they are that (rule 8)."""
     carried = [a.first for a in acts if a.rule == "carried-out"]
     return [a for a in acts if a.stage != "dialogue" or all(at < a.first for at in carried)]
 
 
-def without_signed_amendments(acts: list[Act]) -> list[Act]:
+def _without_signed_amendments(acts: list[Act]) -> list[Act]:
     """Leave out the signing of an amendment: it is the amendment (rule 17)."""
     amending = {a.first for a in acts if a.stage == "amendment"}
     amended = [a for a in acts if a.stage == "amendment" and a.instrument is not None]
@@ -59,7 +59,7 @@ def without_signed_amendments(acts: list[Act]) -> list[Act]:
     ]
 
 
-def without_talks(acts: list[Act]) -> list[Act]:
+def _without_talks(acts: list[Act]) -> list[Act]:
     """Leave out talks beside the signature they led to, and the aim of talks that took place."""
     signed = any(
         a.stage == "signature" and a.modality == OCCURRED and a.rule != "signature-participle"
