@@ -24,6 +24,7 @@ class Collector:
         self._c, self._focus = context, focus
         self._sure = context.lexicon.codes.get("sure-measure", frozenset())
         self._objects = context.lexicon.codes.get("object-measure", frozenset())
+        self._leaves_out = bool(context.words.of("left-out"))
         self._waiting: list[tuple[str, Item]] = []
         self._of = ""
         self._age = 0
@@ -139,7 +140,7 @@ class Collector:
     def _left_out(self, mention: Mention, part: Segment) -> bool:
         """Say whether the text says that it leaves this out: "contains nothing on extradition"."""
         words, first = self._c.words, max(part.first, mention.first - _LEFT_OUT)
-        if not words.any(first, mention.first, "left-out"):
+        if not self._leaves_out or not words.any(first, mention.first, "left-out"):
             return False
         said = max(w for w in range(first, mention.first) if words.any(w, w + 1, "left-out"))
         turned = words.any(said + 1, mention.first, "turn-word")

@@ -54,8 +54,11 @@ class DateParts:
         digits = tokens.forms[at][0]
         return int(digits) if len(digits) <= 4 and low <= int(digits) <= high else None
 
+    def _begins(self, at: int, group: str) -> bool:
+        return at in self._mentions.firsts(group)
+
     def _word_in(self, at: int, group: str) -> Mention | None:
-        return self._at(group).get(at)
+        return self._at(group).get(at) if self._begins(at, group) else None
 
     def _single(self, at: int, group: str) -> bool:
         return belongs(self._tokens, at, group)
@@ -64,14 +67,13 @@ class DateParts:
         """Return the day of the month that stands before word `at`, and where it begins."""
         back = at
         for _ in range(2):
-            linked = back > 0 and any(m.last == back for m in self._links_ending(back))
-            if not linked:
+            if back <= 0 or not self._linked(back):
                 break
             back -= 1
         if back and self._tokens.seps[back] < COMMA:
             day = self._number(back - 1, 1, 31)
             ordinal = self._ordinal_end.get(back)
-            if ordinal is not None and self._word_in(ordinal.first - 1, "week") is not None:
+            if ordinal is not None and self._begins(ordinal.first - 1, "week"):
                 return None, at
             if ordinal is not None:
                 return int(ordinal.name), ordinal.first
@@ -84,10 +86,15 @@ class DateParts:
         linked = any(self._single(at - 1, link) for link in ("of-day", "article"))
         return self._day_before(at - 1) if linked else (None, at)
 
-    def _links_ending(self, end: int) -> list[Mention]:
-        near = self._mentions.group("of-day").inside(end - 1, end)
-        near = near + self._mentions.group("month").inside(end - 1, end)
-        return [m for m in near if m.last == end]
+    def _linked(self, end: int) -> bool:
+        """Say whether a word that links a day to its month stands before word `end`."""
+        at = end - 1
+        return any(
+            m.last == end
+            for group in ("of-day", "month")
+            if self._begins(at, group)
+            for m in self._mentions.group(group).inside(at, end)
+        )
 
     def _year_after(self, at: int) -> tuple[int | None, int]:
         """Return the year that begins at word `at`, and where it ends."""
@@ -97,10 +104,7 @@ class DateParts:
             year = self._number(at + skip, 1000, 2199)
             if year is not None:
                 return year, self._after_era(at + skip + 1)
-            if (
-                self._word_in(at + skip, "of-day") is None
-                and self._word_in(at + skip, "year") is None
-            ):
+            if not self._begins(at + skip, "of-day") and not self._begins(at + skip, "year"):
                 break
         return None, at
 
@@ -108,7 +112,7 @@ class DateParts:
         """Return the word after the era that a year may be followed by: "1443 AH"."""
         if at >= len(self._tokens) or self._tokens.seps[at] >= COMMA:
             return at
-        return at + 1 if self._word_in(at, "era") is not None else at
+        return at + 1 if self._begins(at, "era") else at
 
     def _beside(self, at: int, group: str) -> Mention | None:
         """Return a phrase of the group at word `at`, or linked to it ("of the same year")."""
@@ -127,7 +131,7 @@ class DateParts:
         for group, ahead in (("last", False), ("next", True)):
             if (word := self._word_in(last, group)) is not None:
                 return ahead, word.last, first
-            before = first > 0 and self._word_in(first - 1, group) is not None
+            before = first > 0 and self._begins(first - 1, group)
             if before and not self._tokens.marks[first] & ARABIC:
                 return ahead, last, first - 1
         return False, last, first

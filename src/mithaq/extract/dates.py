@@ -140,7 +140,7 @@ class DateFinder(RangedDates):
                 day, last = self._later_day(after, self._day_end(last))
         year, end = self._year_after(last)
         last = end if year is not None else last
-        if first == at and year is None and self._word_in(at, "ambiguous-month") is not None:
+        if first == at and year is None and self._begins(at, "ambiguous-month"):
             return None
         parts = _Parts(first, last, day, int(month.name), year)
         found = self._completed(parts)
@@ -181,15 +181,15 @@ class DateFinder(RangedDates):
             if (other := self._beside(last, name)) is not None:
                 return DateMention(first, other.last, self._in_year(parts, years), years > 0)
         goes_on = last < len(self._tokens) and self._tokens.seps[last] < COMMA
-        if goes_on and self._word_in(last, "following") is not None:
+        if goes_on and self._begins(last, "following"):
             return DateMention(first, last + 1, None, bare=bare, turn="after")
         before = first and not self._tokens.marks[first] & ARABIC
-        if before and self._word_in(first - 1, "following") is not None:
+        if before and self._begins(first - 1, "following"):
             return DateMention(first - 1, last, None, bare=bare, turn="after")
-        if goes_on and self._word_in(last, "current") is not None:
+        if goes_on and self._begins(last, "current"):
             return DateMention(first, last + 1, self._in_year(parts, 0))
-        this = first > 0 and self._word_in(first - 1, "this-one") is not None
-        past = this and self._word_in(first - 1, "last") is not None
+        this = first > 0 and self._begins(first - 1, "this-one")
+        past = this and self._begins(first - 1, "last")
         if this and not past:
             return DateMention(first - 1, last, self._in_year(parts, 0))
         return None
@@ -213,7 +213,7 @@ class DateFinder(RangedDates):
         if parts.day is not None or self._published.earliest is None:
             return None
         words = range(max(0, first - _BEFORE), first)
-        if not any(self._word_in(w, "deadline") is not None for w in words):
+        if not any(self._begins(w, "deadline") for w in words):
             return None
         end = self._nearest(parts, ahead=True)
         return common(self._published.earliest, last_day(end)) if end else None
@@ -240,7 +240,7 @@ class DateFinder(RangedDates):
             year = self._number(at, 1900, 2100)
             if year is None or at in self._taken or self._in_range(at):
                 continue
-            if at > 0 and self._word_in(at - 1, "for-years") is not None:
+            if at > 0 and self._begins(at - 1, "for-years"):
                 continue
             marked = self._joined(last_marked, at) or bool(tokens.marks[at] & (AT | FOR))
             marked = marked or self._heads_line(at)
@@ -248,7 +248,7 @@ class DateFinder(RangedDates):
                 marked = self._led_in(at - 1)
             if marked:
                 last_marked = at
-                since = at > 0 and self._word_in(at - 1, "since") is not None
+                since = at > 0 and self._begins(at - 1, "since")
                 self._add(found, DateMention(at, at + 1, iso(year), since=since))
 
     def _joined(self, before: int, at: int) -> bool:
@@ -266,9 +266,9 @@ class DateFinder(RangedDates):
         return bool(stages) or bool(_ENTRY.match(tokens.text, tokens.ends[at]))
 
     def _led_in(self, at: int) -> bool:
-        if self._word_in(at, "of-day") is not None and self._number(at - 1, 0, 9999) is not None:
+        if self._begins(at, "of-day") and self._number(at - 1, 0, 9999) is not None:
             return False  # "Decree No. 23 of 2019" tells no act's year
-        return self._word_in(at, "in-year") is not None or self._word_in(at, "year") is not None
+        return self._begins(at, "in-year") or self._begins(at, "year")
 
     def _in_range(self, at: int) -> bool:
         """Say whether a year is one end of a period such as 2025-2026, or part of a number."""

@@ -15,6 +15,7 @@ from mithaq.extract.morphology import ARABIC, ATTACHED, PAST
 from mithaq.extract.tokens import STRONG
 
 _REACH, _TO = 44, 4
+_COMPLEMENTS = ("force", "toward", "issue", "deliver-person")
 
 
 class Distant:
@@ -22,20 +23,24 @@ class Distant:
 
     def __init__(self, context: Context) -> None:
         self._c = context
+        self._named = context.mentions.groups.intersection(_COMPLEMENTS)
 
     def acts(self, told: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts between words `first` and `last` that none of those `told` covers."""
         found: list[Act] = []
+        named = self._named
+        if not named:
+            return found
         stages = {a.stage for a in told}
-        if "entry-into-force" not in stages:
+        if "force" in named and "entry-into-force" not in stages:
             found += self._entered(first, last, start, end)
-        if "approval-parliament" not in stages:
+        if "toward" in named and "approval-parliament" not in stages:
             found += self._sent("chamber", "approval-parliament", first, last, start, end)
-        if "approval-government" not in stages:
+        if "toward" in named and "approval-government" not in stages:
             found += self._sent("council", "approval-government", first, last, start, end)
-        if "signature" not in stages:
+        if "issue" in named and "signature" not in stages:
             found += self._issued(first, last, start, end)
-        if "implementation" not in stages:
+        if "deliver-person" in named and "implementation" not in stages:
             found += self._delivered(first, last, start, end)
         return found
 

@@ -38,7 +38,7 @@ class Doers:
     def __init__(self, context: Context) -> None:
         self._c = context
         self._told: list[Act] = []
-        self._reads = any(m.lang == "en" for m in context.mentions.group("article"))
+        self._reads = "en" in context.mentions.langs("article")
         self._practised = context.lexicon.codes.get("practised-measure", frozenset())
 
     def acts(self, told: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:

@@ -15,8 +15,9 @@ from mithaq.extract.mentions import Mention, Mentions, Singles, place
 from mithaq.extract.patterns import PatternWalk
 from mithaq.extract.tokens import SENTENCE, Tokens
 from mithaq.extract.trie import ARTICLES_IN_A_ROW, END, Node
-from mithaq.extract.vocabulary import Word
+from mithaq.extract.vocabulary import LANGUAGES, Heard, Word
 
+_ENGLISH, _FRENCH = map(LANGUAGES.index, ("en", "fr"))
 _MASKED = frozenset(
     {"topic", "measure", "state", "demonym", "kind", "stage", "security-word", "planned"}
 )
@@ -27,14 +28,23 @@ _MASKED_BY_OFFICE = _MASKED - {"state", "demonym"}
 def find_mentions(tokens: Tokens, lexicon: Lexicon) -> Mentions:
     """Return every mention that stands: longest of its role, and under no mask."""
     foreign = _foreign(tokens)
-    singles = _singles(tokens, foreign)
+    heard = _heard(tokens, foreign)
+    singles = _singles(heard)
     plain = _in_language(_plain(tokens, lexicon.entries), foreign)
-    patterned = PatternWalk(tokens, lexicon, plain, singles).found()
-    return _standing(plain + _in_language(patterned, foreign), singles)
+    patterned = PatternWalk(tokens, lexicon, heard, plain, singles).found()
+    found = _standing(plain + _in_language(patterned, foreign), singles)
+    return Mentions(found, singles, heard)
 
 
-def _foreign(tokens: Tokens) -> list[str]:
-    """Return for each word the language that its sentence is not in; none where no article tells.
+def _heard(tokens: Tokens, foreign: list[int]) -> list[Heard]:
+    """Return what each word is by itself in its sentence."""
+    if not foreign:
+        return [word.heard[0] for word in tokens.words]
+    return [word.heard[other] for word, other in zip(tokens.words, foreign, strict=True)]
+
+
+def _foreign(tokens: Tokens) -> list[int]:
+    """Return for each word which of `LANGUAGES` its sentence is not in; none if no article tells.
 
     French "un" is not the United Nations. The language of a sentence is that of most of its
     articles, else of its other words, else of most articles of the whole text.
@@ -54,7 +64,7 @@ def _foreign(tokens: Tokens) -> list[str]:
         votes[sentences[at]] += 1 if lang == "fr" else -1
     total = sum(votes)
     _break_ties(votes, {sentences[at] for at, _ in articles}, sentences, tokens.words)
-    other = ["" if not (v or total) else "en" if (v or total) > 0 else "fr" for v in votes]
+    other = [0 if not (v or total) else _ENGLISH if (v or total) > 0 else _FRENCH for v in votes]
     return [other[number] for number in sentences]
 
 
@@ -69,23 +79,20 @@ def _break_ties(
             votes[number] += ("fr" in langs) - ("en" in langs)
 
 
-def _in_language(found: list[Mention], foreign: list[str]) -> list[Mention]:
+def _in_language(found: list[Mention], foreign: list[int]) -> list[Mention]:
     """Drop words of the other Latin-script language; names of states count in every language."""
     if not foreign:
         return found
-    return [m for m in found if m.lang != foreign[m.first] or m.role in _ANY_LANGUAGE]
+    others = [LANGUAGES[other] for other in foreign]
+    return [m for m in found if m.lang != others[m.first] or m.role in _ANY_LANGUAGE]
 
 
-def _singles(tokens: Tokens, foreign: list[str]) -> Singles:
+def _singles(heard: list[Heard]) -> Singles:
     """Return, by group, the words that belong to it by themselves, each once."""
     singles: Singles = defaultdict(list)
-    for at, word in enumerate(tokens.words):
-        other = foreign[at] if foreign else None
-        for _, name, lang in word.groups:
-            if lang != other:
-                group = singles[name]
-                if not group or group[-1][0] != at:
-                    group.append((at, lang))
+    for at, word in enumerate(heard):
+        for name in word.groups:
+            singles[name].append(at)
     return singles
 
 
@@ -141,8 +148,8 @@ def _walk(
         at += 1
 
 
-def _standing(found: list[Mention], singles: Singles) -> Mentions:
-    """Return what no mask hides and no longer phrase of its kind covers."""
+def _standing(found: list[Mention], singles: Singles) -> list[Mention]:
+    """Return what no mask hides and no longer phrase of its kind covers; mask `singles` too."""
     found.sort(key=place)
     hidden = _mask_words(found, singles, "mask-false-friend")
     office = _mask_words(found, singles, "mask-office")
@@ -160,8 +167,8 @@ def _standing(found: list[Mention], singles: Singles) -> Mentions:
             continue
         kept.setdefault((role, name, first, last), mention)
     for name in _MASKED & singles.keys() if hidden else ():
-        singles[name] = [(at, lang) for at, lang in singles[name] if at not in hidden]
-    return Mentions(list(kept.values()), singles)
+        singles[name] = [at for at in singles[name] if at not in hidden]
+    return list(kept.values())
 
 
 def _masked(mention: Mention, hidden: set[int], office: set[int]) -> bool:
@@ -174,7 +181,7 @@ def _masked(mention: Mention, hidden: set[int], office: set[int]) -> bool:
 
 def _mask_words(found: list[Mention], singles: Singles, name: str) -> set[int]:
     words = {word for m in found if m.name == name and m.role == "group" for word in m.used}
-    return words.union(at for at, _ in singles.get(name, ()))
+    return words.union(singles.get(name, ()))
 
 
 def _of_several_words(found: list[Mention]) -> dict[tuple[str, int], list[Mention]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from mithaq.extract.ordered import Ordered
+from mithaq.extract.vocabulary import Heard
 
 
 class Mention(NamedTuple):
@@ -27,18 +29,21 @@ class Mention(NamedTuple):
 place = itemgetter(2, 3)
 
 
-#: By group, the words that belong to it by themselves, each with its language: most of what is
-#: found, so no mention is made of them before one is asked for.
-Singles: TypeAlias = dict[str, list[tuple[int, str]]]
+#: By group, the words that belong to it by themselves: most of what is found, so no mention is
+#: made of them before one is asked for.
+Singles: TypeAlias = dict[str, list[int]]
 
 
 class Mentions:
-    """All mentions of a text, given in order, by role and by name of group."""
+    """All mentions of a text, given in order, by role and by name of group.
 
-    def __init__(self, found: list[Mention], singles: Singles) -> None:
+    `heard` tells of each word what it is by itself.
+    """
+
+    def __init__(self, found: list[Mention], singles: Singles, heard: Sequence[Heard]) -> None:
         self._by_role: dict[str, list[Mention]] = defaultdict(list)
         self._by_group: dict[str, list[Mention]] = defaultdict(list)
-        self._singles = singles
+        self._singles, self._heard = singles, heard
         for mention in found:
             if mention.role == "group":
                 self._by_group[mention.name].append(mention)
@@ -46,6 +51,7 @@ class Mentions:
                 self._by_role[mention.role].append(mention)
         self._roles: dict[str, Ordered[Mention]] = {}
         self._groups: dict[str, Ordered[Mention]] = {}
+        self._firsts: dict[str, frozenset[int]] = {}
 
     def role(self, name: str) -> Ordered[Mention]:
         """Return the mentions of a role in text order."""
@@ -61,6 +67,21 @@ class Mentions:
             kept = self._groups[name] = self._group(name)
         return kept
 
+    def firsts(self, group: str) -> frozenset[int]:
+        """Return the words at which mentions of a group begin."""
+        kept = self._firsts.get(group)
+        if kept is None:
+            longer = (mention.first for mention in self._by_group.get(group, ()))
+            kept = self._firsts[group] = frozenset(self._singles.get(group, ())).union(longer)
+        return kept
+
+    def langs(self, group: str) -> Iterator[str]:
+        """Return the language of each mention of a group, in no order."""
+        for mention in self._by_group.get(group, ()):
+            yield mention.lang
+        for at in self._singles.get(group, ()):
+            yield self._lang(at, group)
+
     @property
     def groups(self) -> set[str]:
         """The names of the word groups that the text holds."""
@@ -69,7 +90,7 @@ class Mentions:
     def words(self, group: str) -> list[int]:
         """Return the numbers of the words that the mentions of a group account for."""
         longer, singles = self._by_group.get(group), self._singles.get(group)
-        numbers = [at for at, _ in singles] if singles else []
+        numbers = list(singles) if singles else []
         if longer:
             numbers += [word for mention in longer for word in mention.used]
         return numbers
@@ -78,8 +99,12 @@ class Mentions:
         singles, longer = self._singles.get(name, ()), self._by_group.get(name, ())
         if not singles and not longer:
             return _NONE
-        found = [Mention("group", name, at, at + 1, (at,), lang) for at, lang in singles]
-        return Ordered(sorted([*found, *longer], key=place))
+        found = [Mention("group", name, at, at + 1, (at,), self._lang(at, name)) for at in singles]
+        return Ordered(sorted([*found, *longer], key=place) if longer else found)
+
+    def _lang(self, at: int, group: str) -> str:
+        heard = self._heard[at]
+        return heard.langs[heard.groups.index(group)]
 
 
 #: Most texts hold no word of most groups.

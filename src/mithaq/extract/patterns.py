@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Set as AbstractSet
-from itertools import accumulate
+from itertools import pairwise
 
 from mithaq.extract.lexicon import Lexicon
 from mithaq.extract.mentions import Mention, Singles
 from mithaq.extract.morphology import ARABIC, NUMBER
 from mithaq.extract.tokens import COMMA, STRONG, Tokens
 from mithaq.extract.trie import ARTICLES_IN_A_ROW, END, GAP, WIDE_GAP, Node
+from mithaq.extract.vocabulary import Heard
 
 _WIDEST_GAP = 7
 _WIDEST_STAGE_GAP = 10
@@ -22,35 +23,43 @@ _GAP_STOPS = frozenset({"gap-stop", "traffic", "exchange"})
 class PatternWalk:
     """One pass over the pattern trie; holds what does not change between steps.
 
-    `_steps` gives, by word number, the keys of patterns that a word offers and the word after
-    each: its own forms, and the word groups whose phrases begin with it.
+    Each word offers the keys of patterns that it has by itself, with the word after it next, and
+    `_longer` those of the word groups whose phrases of several words begin with it.
     """
 
-    __slots__ = ("_entries", "_found", "_openings", "_seps", "_steps", "_stops", "_words")
+    __slots__ = (
+        "_ahead",
+        "_entries",
+        "_found",
+        "_heard",
+        "_longer",
+        "_openings",
+        "_seps",
+        "_stops",
+        "_words",
+    )
 
     def __init__(
-        self, tokens: Tokens, lexicon: Lexicon, plain: list[Mention], singles: Singles
+        self,
+        tokens: Tokens,
+        lexicon: Lexicon,
+        heard: list[Heard],
+        plain: list[Mention],
+        singles: Singles,
     ) -> None:
-        self._words, self._seps = tokens.words, tokens.seps
+        self._words, self._seps, self._heard = tokens.words, tokens.seps, heard
         self._entries, self._openings = lexicon.entries, lexicon.openings
         self._found: list[Mention] = []
-        self._steps: dict[int, list[tuple[str, int]]] = defaultdict(list)
-        self._stops = {at for name in _GAP_STOPS for at, _ in singles.get(name, ())}
-        passed = {at for at, _ in singles.get(_PASSED_OVER, ())}
-        for at, word in enumerate(tokens.words):
-            if word.steps:
-                self._steps[at] = [(key, at + 1) for key in word.steps]
+        self._ahead: set[str] = set()
+        self._longer: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        self._stops = {at for name in _GAP_STOPS for at in singles.get(name, ())}
+        passed = set(singles.get(_PASSED_OVER, ()))
         keys = lexicon.groups_in_patterns
-        for name, words in singles.items():
-            key = keys.get(name)
-            if key is not None:
-                for at, _ in words:
-                    self._steps[at].append((key, at + 1))
         for role, name, first, last, _, _ in plain:
             if role == "group":
                 key = keys.get(name)
                 if key is not None:
-                    self._steps[first].append((key, last))
+                    self._longer[first].append((key, last))
                 if name in _GAP_STOPS:
                     self._stops.add(first)
                 elif name == _PASSED_OVER:
@@ -59,33 +68,41 @@ class PatternWalk:
 
     def found(self) -> list[Mention]:
         """Return all mentions of patterns."""
-        ahead = self._keys_ahead()
-        for at, steps in self._steps.items():
-            openings = self._openings.get(bool(self._words[at].marks & ARABIC), {})
-            for key, end in steps:
-                opening = openings.get(key)
-                # Most words that could open a pattern do not: its sentence has no next one.
-                if opening is not None and not opening[0].isdisjoint(ahead[at]):
-                    self._go_on(opening[1], end, tuple(range(at, end)))
+        seps = self._seps
+        starts = [at for at, sep in enumerate(seps) if sep >= STRONG]
+        for first, last in pairwise([*starts, len(seps)]):
+            self._read(first, last)
         return self._found
 
-    def _keys_ahead(self) -> list[set[str]]:
-        """Return for each word the keys that its sentence offers."""
-        sentences = list(accumulate(sep >= STRONG for sep in self._seps))
-        offered: list[set[str]] = [{END} for _ in range(sentences[-1] + 1)] if sentences else []
-        for at, steps in self._steps.items():
-            keys = offered[sentences[at]]
-            for key, _ in steps:
-                keys.add(key)
-        return [offered[number] for number in sentences]
+    def _read(self, first: int, last: int) -> None:
+        """Find the patterns that begin from word `first` to before `last`, which no break parts."""
+        heard = self._heard[first:last]
+        longer = [at for at in self._longer if first <= at < last] if self._longer else []
+        ahead = self._ahead = {END}.union(*[word.steps for word in heard])
+        ahead.update(key for at in longer for key, _ in self._longer[at])
+        # Most words that could open a pattern do not: what parts no break from them has no next.
+        for at, word in enumerate(heard, first):
+            for following, node in word.openings:
+                if not following.isdisjoint(ahead):
+                    self._go_on(node, at + 1, (at,))
+        for at in longer:
+            openings = self._openings.get(bool(self._words[at].marks & ARABIC), {})
+            for key, end in self._longer[at]:
+                if key in openings and not openings[key][0].isdisjoint(ahead):
+                    self._go_on(openings[key][1], end, tuple(range(at, end)))
 
     def _advance(self, node: Node, at: int, used: tuple[int, ...]) -> bool:
         """Take every step from `node` that word `at` offers; say whether there was one."""
         moved = False
-        for key, end in self._steps[at]:
+        for key in self._heard[at].steps:
             if key in node:
                 moved = True
-                self._go_on(node[key], end, (*used, *range(at, end)))
+                self._go_on(node[key], at + 1, (*used, at))
+        if at in self._longer:
+            for key, end in self._longer[at]:
+                if key in node:
+                    moved = True
+                    self._go_on(node[key], end, (*used, *range(at, end)))
         return moved
 
     def _go_on(self, node: Node, at: int, used: tuple[int, ...]) -> None:
@@ -99,7 +116,7 @@ class PatternWalk:
             self._over_gap(node[WIDE_GAP], at, used, _NO_STOPS, _WIDEST_STAGE_GAP)
         stop = min(len(self._words), at + ARTICLES_IN_A_ROW)
         while at < stop and self._seps[at] == 0:
-            if at in self._steps and self._advance(node, at, used):
+            if self._advance(node, at, used):
                 return
             if not self._words[at].article:
                 return
@@ -109,13 +126,16 @@ class PatternWalk:
         self, node: Node, at: int, used: tuple[int, ...], stops: AbstractSet[int], widest: int
     ) -> None:
         """Go on from each word that a gap may lead to; numbers, as in dates, do not widen it."""
+        wanted = self._ahead.intersection(node)
+        if not wanted:
+            return
         commas = 0
         for reached in range(at, min(len(self._words), at + 2 * widest + 1)):
             sep = self._seps[reached]
             commas += sep == COMMA
             if sep >= STRONG or commas > 2 or (reached > at and reached - 1 in stops):
                 return
-            if reached in self._steps:
+            if reached in self._longer or not wanted.isdisjoint(self._heard[reached].steps):
                 self._advance(node, reached, used)
             widest -= not self._words[reached].marks & NUMBER
             if widest < 0:

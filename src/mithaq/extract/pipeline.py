@@ -27,6 +27,7 @@ from mithaq.extract.values import (
 from mithaq.model import PartialDate, Span
 
 _TITLE_WORDS = 14
+_AFTER_TITLE = ("relative", "sign", "signed", "be", "have")
 
 
 def extract(document: Document, lexicon: Lexicon, published: str | None = None) -> Extraction:
@@ -102,9 +103,9 @@ def _title(draft: Draft, context: Context, quoter: Quoter) -> Quote | None:
         return None
     words = [w for w in draft.kinds if w.signing] or draft.kinds
     first, last = words[0].first, words[0].last
-    seps = context.tokens.seps
+    seps, ends = context.tokens.seps, context.words.of(*_AFTER_TITLE)
     while last < len(seps) and last - first < _TITLE_WORDS and seps[last] == 0:
-        if context.words.any(last, last + 1, "relative", "sign", "signed", "be", "have"):
+        if last in ends:
             break
         last += 1
     return quoter.exact(first, last, "named-kind")
@@ -154,6 +155,6 @@ def _language(context: Context) -> str:
     arabic = sum(map(ARABIC.__and__, tokens.marks)) // ARABIC
     if 2 * arabic >= len(tokens):
         return "ar"
-    articles = context.mentions.group("article")
-    french = sum(1 if m.lang == "fr" else -1 for m in articles if m.lang != "ar")
+    articles = context.mentions.langs("article")
+    french = sum((lang == "fr") - (lang == "en") for lang in articles)
     return "fr" if french > 0 else "en"

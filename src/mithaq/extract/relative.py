@@ -59,7 +59,7 @@ class RelativeDates(DayRanges):
         if name == "this-month" and {at, at + 1} & self._month_at.keys():
             return None  # "the end of the month of April" is not this month's
         if name.startswith(("this", "year-end")) and any(
-            self._word_in(at, w) for w in ("last", "next")
+            self._begins(at, w) for w in ("last", "next")
         ):
             return None
         value = self._published.resolve(lambda d: rule(d) or "") or None
@@ -74,7 +74,7 @@ class RelativeDates(DayRanges):
         """Read the 12th of the current month, said without the month: "le 12 courant"."""
         at = mention.first - 1
         day = self._number(at, 1, 31)
-        if day is None or self._word_in(at - 1, "day-word") is None:
+        if day is None or not self._begins(at - 1, "day-word"):
             return None
         value = self._published.resolve(lambda d: iso(d.year, d.month, day) or "")
         return DateMention(at, mention.last, value or None)
@@ -82,7 +82,7 @@ class RelativeDates(DayRanges):
     def _not_before(self, mention: Mention) -> bool:
         """Say whether "not before the autumn" leaves open when."""
         at = mention.first
-        if self._word_in(at, "deadline") is None and self._word_in(at - 1, "deadline") is None:
+        if not self._begins(at, "deadline") and not self._begins(at - 1, "deadline"):
             return False
         return bool(self._mentions.group("negation").inside(max(0, at - _NEGATED), at))
 
@@ -106,7 +106,7 @@ class RelativeDates(DayRanges):
         if self._tokens.marks[mention.first] & ARABIC or mention.lang == "fr":
             return self._ago_before(mention)
         at = mention.first - 1
-        unit = next((u for u in _BACK if at > 0 and self._word_in(at, u) is not None), None)
+        unit = next((u for u in _BACK if at > 0 and self._begins(at, u)), None)
         if unit is None:
             return None
         counted = next(iter(self._mentions.role("count").inside(at - 1, at)), None)
@@ -171,14 +171,14 @@ class RelativeDates(DayRanges):
     def _ago_before(self, mention: Mention) -> DateMention | None:
         """Read a count of units after "before", unless it goes on with what it counts from."""
         near = range(mention.last, min(mention.last + 3, len(self._tokens)))
-        at, unit = next(((w, u) for w in near for u in _BACK if self._word_in(w, u)), (0, ""))
+        at, unit = next(((w, u) for w in near for u in _BACK if self._begins(w, u)), (0, ""))
         counts = self._mentions.role("count").inside(mention.last, at + 1)
         digits = self._number(mention.last, 1, 60)
-        leads_on = at + 1 < len(self._tokens) and self._word_in(at + 1, "of-day") is not None
-        counted_from = self._word_in(mention.last, "this") is not None
+        leads_on = at + 1 < len(self._tokens) and self._begins(at + 1, "of-day")
+        counted_from = self._begins(mention.last, "this")
         if not unit or leads_on or counted_from:
             return None
-        vague = self._word_in(at, "plural-unit") or self._word_in(mention.last, "few")
+        vague = self._begins(at, "plural-unit") or self._begins(mention.last, "few")
         if not counts and not digits and vague:
             return DateMention(mention.first, at + 1, self._few(unit))
         if not (counts or digits or at == mention.last):

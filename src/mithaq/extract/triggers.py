@@ -187,9 +187,8 @@ class TriggerReader(StageRules):
         c = self._c
         if any(a.stage in ("signature", "dialogue") for a in acts):
             return []
-        verbs = c.mentions.group("offer").inside(start, last)
         for group in c.mentions.group("such-group").inside(first, last):
-            for verb in verbs:
+            for verb in c.mentions.group("offer").inside(start, last):
                 if 0 <= group.first - verb.last <= NEAR * 2:
                     return [
                         Act(

@@ -29,14 +29,33 @@ _GLUED = 8
 _Cut = tuple[int, int, tuple[str, ...], int]
 
 
+class Heard(NamedTuple):
+    """A word without what it would be in one of the languages in Latin script.
+
+    `groups` names the word groups that it belongs to, each once, and `langs` the language of each;
+    `steps` are the keys that it offers to patterns, and `openings` those patterns that one of them
+    opens: the keys that may follow, and the node.
+    """
+
+    groups: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    openings: tuple[tuple[frozenset[str], Node], ...] = ()
+
+
+#: The language that a sentence is not in, as `Word.heard` counts them.
+LANGUAGES = ("", "en", "fr")
+NOTHING_HEARD = (Heard(), Heard(), Heard())
+
+
 class Word(NamedTuple):
     """A word as written, whatever stands around it.
 
     `forms` are the words of the lexicon that it may be and `marks` what is attached to it
     (`mithaq.extract.morphology`). By itself it belongs to the word `groups` and stands for what is
-    `alone`; `phrases` are the nodes from which longer phrases that it begins go on, `steps` those
-    of its forms that stand in patterns. Phrases pass over an `article`. Names run together have
-    `parts` and nothing else.
+    `alone`; `phrases` are the nodes from which longer phrases that it begins go on. Phrases pass
+    over an `article`. Names run together have `parts` and nothing else. `heard` is what it is in a
+    sentence by the language that this is not in: none known, English, French (`LANGUAGES`).
     """
 
     forms: tuple[str, ...]
@@ -44,9 +63,9 @@ class Word(NamedTuple):
     groups: tuple[Entry, ...] = ()
     alone: tuple[Entry, ...] = ()
     phrases: tuple[Node, ...] = ()
-    steps: tuple[str, ...] = ()
     article: bool = False
     parts: tuple[Part, ...] = ()
+    heard: tuple[Heard, Heard, Heard] = NOTHING_HEARD
 
 
 class Part(NamedTuple):
@@ -106,15 +125,39 @@ class Vocabulary(dict[str, Word]):
         lexicon = self._lexicon
         nodes = [lexicon.phrases[form] for form in forms if form in lexicon.phrases]
         entries = [lexicon.entries[n] for node in nodes for n in node.get(END, ())]
+        groups = tuple(entry for entry in entries if entry.role == "group")
         return Word(
             forms=forms,
             marks=marks,
-            groups=tuple(entry for entry in entries if entry.role == "group"),
+            groups=groups,
             alone=tuple(entry for entry in entries if entry.role != "group"),
             phrases=tuple(node for node in nodes if node.keys() - {END}),
-            steps=tuple(form for form in forms if form in lexicon.words_in_patterns),
             article=not lexicon.articles.isdisjoint(forms),
+            heard=self._heard(forms, groups, bool(marks & ARABIC)),
         )
+
+    def _heard(
+        self, forms: tuple[str, ...], groups: tuple[Entry, ...], arabic: bool
+    ) -> tuple[Heard, Heard, Heard]:
+        """Return what a word is by each language that its sentence is not in."""
+        plain = self._heard_but(LANGUAGES[0], forms, groups, arabic)
+        spoken = {entry.lang for entry in groups}
+        english, french = (
+            self._heard_but(lang, forms, groups, arabic) if lang in spoken else plain
+            for lang in LANGUAGES[1:]
+        )
+        return plain, english, french
+
+    def _heard_but(
+        self, other: str, forms: tuple[str, ...], groups: tuple[Entry, ...], arabic: bool
+    ) -> Heard:
+        lexicon = self._lexicon
+        langs = {entry.name: entry.lang for entry in reversed(groups) if entry.lang != other}
+        keys = [form for form in forms if form in lexicon.words_in_patterns]
+        keys += [key for name in langs if (key := lexicon.groups_in_patterns.get(name))]
+        openings = lexicon.openings.get(arabic, {})
+        opened = tuple(openings[key] for key in keys if key in openings)
+        return Heard(tuple(langs), tuple(langs.values()), tuple(keys), opened)
 
     def _taken_apart(self, written: str) -> tuple[Part, ...]:
         """Split names of states that pages run together, such as الولاياتالمتحدة."""
