@@ -16,7 +16,7 @@ from mithaq.extract.calendars import (
     next_after,
 )
 from mithaq.extract.chains import Chains, DateMention, joined_calendars
-from mithaq.extract.morphology import ARABIC, AT, FOR, NUMBER
+from mithaq.extract.morphology import ARABIC, AT, FOR
 from mithaq.extract.ranges import RangedDates
 from mithaq.extract.tokens import COMMA, SENTENCE, STRONG
 
@@ -108,8 +108,8 @@ class DateFinder(RangedDates):
         if not starts:
             return found
         text, high = self._tokens.text, self._tokens.ends[self._until - 1]
-        for start, marks in zip(starts[: self._until], self._tokens.marks, strict=False):
-            match = _NUMERIC.match(text, start, high) if marks & NUMBER else None
+        for at in self._tokens.numbers:
+            match = _NUMERIC.match(text, starts[at], high) if at < self._until else None
             if match is None:
                 continue
             year, month, day = (int(match[k] or match[k + "2"] or match[k + "3"]) for k in "ymd")
@@ -236,9 +236,9 @@ class DateFinder(RangedDates):
         """Add years that a word leads in, and those joined to one: "in 2018 and 2022"."""
         tokens = self._tokens
         last_marked = -_JOINED
-        for at in [w for w, m in enumerate(tokens.marks) if m & NUMBER and w < self._until]:
+        for at in tokens.numbers:
             year = self._number(at, 1900, 2100)
-            if year is None or at in self._taken or self._in_range(at):
+            if year is None or at >= self._until or at in self._taken or self._in_range(at):
                 continue
             if at > 0 and self._begins(at - 1, "for-years"):
                 continue

@@ -13,6 +13,7 @@ from mithaq.extract.tokens import COMMA, STRONG, Tokens
 _NOUN_PHRASE = 16
 _OTHER = 2
 _PLURAL_ENDINGS = ("ات", "تين", "تان", "تا", "تي", "s")
+_NO_WORDS: list[int] = []
 _SECURITY, _CIVIL = "security-word", "civil-word"
 
 
@@ -51,23 +52,26 @@ class Words:
         """Return the numbers of all words that belong to one of the groups."""
         kept = self._sets.get(groups)
         if kept is None:
-            kept = self._sets[groups] = frozenset(self._numbers(groups))
+            kept = self._sets[groups] = frozenset(self._in_order(groups))
         return kept
 
     def any(self, first: int, last: int, *groups: str) -> bool:
         """Say whether a word from `first` to before `last` belongs to one of the groups."""
         words = self._ordered.get(groups)
         if words is None:
-            words = self._ordered[groups] = sorted(self._numbers(groups))
+            words = self._ordered[groups] = self._in_order(groups)
         if not words:
             return False
         at = bisect_left(words, first)
         return at < len(words) and words[at] < last
 
-    def _numbers(self, groups: tuple[str, ...]) -> list[int]:
-        if self._present.isdisjoint(groups):
-            return []
-        return [word for group in groups for word in self._mentions.words(group)]
+    def _in_order(self, groups: tuple[str, ...]) -> list[int]:
+        present = self._present.intersection(groups)
+        if not present:
+            return _NO_WORDS
+        if len(present) == 1:
+            return self._mentions.words(present.pop())
+        return sorted(word for group in present for word in self._mentions.words(group))
 
 
 def find_instruments(

@@ -163,7 +163,7 @@ def _standing(found: list[Mention], singles: Singles) -> list[Mention]:
         if role == "group":
             if hidden and name in _MASKED and not hidden.isdisjoint(used):
                 continue
-        elif _within_another(mention, longer):
+        elif (role, first) in longer and _within_another(mention, longer[role, first]):
             continue
         kept.setdefault((role, name, first, last), mention)
     for name in _MASKED & singles.keys() if hidden else ():
@@ -194,14 +194,14 @@ def _of_several_words(found: list[Mention]) -> dict[tuple[str, int], list[Mentio
     return several
 
 
-def _within_another(mention: Mention, longer: dict[tuple[str, int], list[Mention]]) -> bool:
-    """Say whether a longer phrase of the same role accounts for all the words of this one.
+def _within_another(mention: Mention, others: list[Mention]) -> bool:
+    """Say whether a longer phrase among `others` of its role accounts for all its words.
 
     Measures share their words ("exchange of information and expertise"), so only a longer phrase
     of the same measure counts.
     """
-    role, name, first, _, used, _ = mention
-    for other in longer.get((role, first), ()):
+    role, name, _, _, used, _ = mention
+    for other in others:
         if len(other.used) <= len(used) or (role == "measure" and other.name != name):
             continue
         if set(used).issubset(other.used):

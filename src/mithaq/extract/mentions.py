@@ -88,12 +88,11 @@ class Mentions:
         return self._by_group.keys() | self._singles.keys()
 
     def words(self, group: str) -> list[int]:
-        """Return the numbers of the words that the mentions of a group account for."""
-        longer, singles = self._by_group.get(group), self._singles.get(group)
-        numbers = list(singles) if singles else []
-        if longer:
-            numbers += [word for mention in longer for word in mention.used]
-        return numbers
+        """Return the numbers, in order, of the words that the mentions of a group account for."""
+        longer, singles = self._by_group.get(group), self._singles.get(group, [])
+        if not longer:
+            return singles
+        return sorted([*singles, *(word for mention in longer for word in mention.used)])
 
     def _group(self, name: str) -> Ordered[Mention]:
         singles, longer = self._singles.get(name, ()), self._by_group.get(name, ())

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 
 AND, DEFINITE, AT, FOR, AS, FUTURE, ATTACHED, CAPITAL, NUMBER, ARABIC = (1 << n for n in range(10))
 PAST, PRESENT, INFINITIVE, PARTICIPLE, MANY, TWO, NOMINAL = (1 << n for n in range(10, 17))
+#: Words run together: they have marks of their own.
+PARTED = 1 << 17
 VERBAL = PAST | PRESENT | INFINITIVE | PARTICIPLE | FUTURE
 #: Marks a word of the lexicon as the form of a verb, which takes no article.
 VERB = "v:"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from mithaq.extract.lexicon import Lexicon
+from mithaq.extract.morphology import NUMBER, PARTED
 from mithaq.extract.vocabulary import Vocabulary, Word
 from mithaq.textfold import fold
 
@@ -34,7 +35,7 @@ class Tokens:
     """The words of one text, as parallel lists.
 
     `words[i]` is what the lexicon knows of word i, and `forms[i]` and `marks[i]` are taken from it;
-    `seps[i]` is what parts the word from the one before.
+    `seps[i]` is what parts the word from the one before. `numbers` are those that are digits.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Tokens:
     forms: list[tuple[str, ...]]
     marks: list[int]
     seps: list[int]
+    numbers: list[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -69,10 +71,13 @@ class Tokenizer:
         vocabulary = self._vocabulary
         words = [vocabulary[written] for written in pieces[1::2]]
         seps = self._separations(text, pieces[:-1:2], starts, ends)
-        if any(word.parts for word in words):
+        marks = [word.marks for word in words]
+        if PARTED in marks:
             starts, ends, words, seps = _taken_apart(starts, ends, words, seps)
-        forms, marks = [word.forms for word in words], [word.marks for word in words]
-        return Tokens(text, starts, ends, words, forms, marks, seps)
+            marks = [word.marks for word in words]
+        forms = [word.forms for word in words]
+        numbers = [at for at, mark in enumerate(marks) if mark & NUMBER]
+        return Tokens(text, starts, ends, words, forms, marks, seps, numbers)
 
     def _separations(
         self, text: str, gaps: Sequence[str], starts: list[int], ends: list[int]

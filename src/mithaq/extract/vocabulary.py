@@ -11,6 +11,7 @@ from mithaq.extract.morphology import (
     CAPITAL,
     DEFINITE,
     NUMBER,
+    PARTED,
     PARTICIPLE,
     PAST,
     PRESENT,
@@ -112,7 +113,7 @@ class Vocabulary(dict[str, Word]):
         if not forms and marks & ARABIC and len(folded) >= _GLUED:
             parts = self._taken_apart(written)
             if parts:
-                return Word((), 0, parts=parts)
+                return Word((), PARTED, parts=parts)
         return self._word(forms, marks)
 
     def _whole(self, form: str) -> bool:
