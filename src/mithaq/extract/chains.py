@@ -56,9 +56,7 @@ class _Step(NamedTuple):
 
 def belongs(tokens: Tokens, at: int, group: str) -> bool:
     """Say whether a word by itself belongs to a group; quicker than asking for its mentions."""
-    if not 0 <= at < len(tokens):
-        return False
-    return any(entry.name == group for entry in tokens.words[at].groups)
+    return 0 <= at < len(tokens) and group in tokens.words[at].heard[0].groups
 
 
 class Chains:

@@ -169,9 +169,9 @@ def _phrase_end(tokens: Tokens, words: Words, last: int) -> int:
 
 def _phrase_start(tokens: Tokens, words: Words, first: int) -> int:
     """Return where the noun phrase before an English head noun begins."""
-    start = first
+    start, joining = first, words.of("conjunction")
     while start > 0 and first - start < 4 and tokens.seps[start] < COMMA:
-        if words.any(start - 1, start, "conjunction"):
+        if start - 1 in joining:
             break
         start -= 1
     return start

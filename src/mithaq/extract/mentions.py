@@ -75,6 +75,11 @@ class Mentions:
             kept = self._firsts[group] = frozenset(self._singles.get(group, ())).union(longer)
         return kept
 
+    def lasts(self, group: str) -> set[int]:
+        """Return the words before which mentions of a group end."""
+        ends = {mention.last for mention in self._by_group.get(group, ())}
+        return ends.union([at + 1 for at in self._singles.get(group, ())])
+
     def langs(self, group: str) -> Iterator[str]:
         """Return the language of each mention of a group, in no order."""
         for mention in self._by_group.get(group, ()):

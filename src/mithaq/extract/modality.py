@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from mithaq.extract.instruments import Words
 from mithaq.extract.morphology import (
     ARABIC,
@@ -31,6 +33,29 @@ _AFTER_NOUN = 5
 _NOUN_REACH = 5
 _ASIDE = 4
 _NOUNS = ("instrument-noun", "generic-instrument")
+#: No question about the words around a trigger reaches farther.
+_WIDEST = 18
+_TURNING = (
+    "conditional",
+    "date-fixed",
+    "deny",
+    "deny-after",
+    "future",
+    "give-up",
+    "in-order-to",
+    "negation",
+    "planned",
+    "postpone",
+    "proposed",
+    "refuse",
+    "so-proposed",
+    "soon",
+    "take-place",
+    "that-do",
+    "un-done",
+    "until",
+    "why-not",
+)
 _THINGS = (*_NOUNS, "drill", "session", "training-course")
 
 
@@ -39,6 +64,7 @@ class ModalityReader:
 
     def __init__(self, tokens: Tokens, words: Words) -> None:
         self._tokens, self._words = tokens, words
+        self._futures = [at for at, marks in enumerate(tokens.marks) if marks & FUTURE]
 
     def read(self, first: int, last: int, start: int, end: int) -> str | None:
         """Return the modality of the trigger from `first` to `last`, None for a mere condition.
@@ -46,6 +72,8 @@ class ModalityReader:
         `start` and `end` bound the sentence. Negation with an exception ("not until") affirms.
         """
         words, tokens = self._words, self._tokens
+        if not self._turned(first, last):
+            return OCCURRED
         if words.any(first, last, "postpone"):
             return PLANNED
         if words.any(first, last, "un-done"):
@@ -100,6 +128,17 @@ class ModalityReader:
         if not self._told(first) and words.any(max(low, first - 3), first, "in-order-to"):
             return PLANNED
         return PLANNED if self._subjunctive(first) else OCCURRED
+
+    def _turned(self, first: int, last: int) -> bool:
+        """Say whether any word around could make of an act told something else than done."""
+        words, futures = self._words, self._futures
+        if words.any(first - _WIDEST, last + _WIDEST, *_TURNING):
+            return True
+        near = bisect_left(futures, first - _WIDEST)
+        if near < len(futures) and futures[near] < last + _WIDEST:
+            return True
+        infinitive = self._tokens.marks[first] & INFINITIVE
+        return bool(infinitive) and words.any(first - 2, first, "to")
 
     def _happened(self, first: int) -> bool:
         """Say whether a word can only be an Arabic verb in the past, with its own feminine end."""
@@ -211,14 +250,14 @@ class ModalityReader:
 
     def _carried_ahead(self, last: int, end: int) -> bool:
         """Say whether the verb that carries a noun is in the future: "the signing will follow"."""
-        tokens, words = self._tokens, self._words
+        tokens, ahead = self._tokens, self._words.of("future", "postpone")
+        helping = self._words.of("between", *_NOUNS)
         for word in range(last, min(end, last + _CARRYING_REACH)):
             if tokens.seps[word] >= COMMA:
                 return False
-            if words.any(word, word + 1, "future", "postpone") or tokens.marks[word] & FUTURE:
+            if word in ahead or tokens.marks[word] & FUTURE:
                 return True
-            helping = words.any(word, word + 1, "between", *_NOUNS)
-            if tokens.marks[word] & (PAST | PRESENT) and not helping:
+            if tokens.marks[word] & (PAST | PRESENT) and word not in helping:
                 return False
         return False
 

@@ -43,7 +43,7 @@ def state_refs(
 
     A state out of `scope` that only says where something lies ("camps in Syria") is a place.
     """
-    at = {m.last for m in mentions.group("at")} - {m.last for m in mentions.group("as-for")}
+    at = mentions.lasts("at") - mentions.lasts("as-for")
     capitals = {m.first for m in mentions.role("capital")}
     found: list[StateRef] = []
     taken: set[int] = set()
