@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from mithaq.extract.calendars import Published
 from mithaq.extract.chains import DateMention
@@ -18,7 +19,7 @@ from mithaq.extract.modality import ModalityReader
 from mithaq.extract.ordered import Ordered
 from mithaq.extract.parties import StateRef, state_refs
 from mithaq.extract.publication import find_publication
-from mithaq.extract.tokens import SENTENCE, Tokenizer, Tokens
+from mithaq.extract.tokens import Tokenizer, Tokens
 
 _QUESTIONS = 2
 
@@ -124,10 +125,8 @@ def build_context(
 def _sentences(tokens: Tokens, lines: list[Line]) -> list[Sentence]:
     found: list[Sentence] = []
     for number, line in enumerate(lines):
-        start = line.first
-        for word in range(line.first + 1, line.last):
-            if tokens.seps[word] >= SENTENCE:
-                found.append(Sentence(start, word, number))
-                start = word
-        found.append(Sentence(start, line.last, number))
+        starts = tokens.sentences
+        inside = starts[bisect_right(starts, line.first) : bisect_left(starts, line.last)]
+        bounds = [line.first, *inside, line.last]
+        found += [Sentence(first, last, number) for first, last in pairwise(bounds)]
     return found

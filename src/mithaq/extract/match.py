@@ -6,14 +6,15 @@ step looks only at the words ahead in the same sentence, so the time grows with 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import pairwise
 
 from mithaq.extract.lexicon import Entry, Lexicon
 from mithaq.extract.mentions import Mention, Mentions, Singles, place
 from mithaq.extract.patterns import PatternWalk
-from mithaq.extract.tokens import SENTENCE, Tokens
+from mithaq.extract.tokens import Tokens
 from mithaq.extract.trie import ARTICLES_IN_A_ROW, END, Node
 from mithaq.extract.vocabulary import LANGUAGES, Heard, Word
 
@@ -58,25 +59,34 @@ def _foreign(tokens: Tokens) -> list[int]:
     ]
     if not articles:
         return []
-    sentences = list(accumulate(sep == SENTENCE for sep in tokens.seps))
-    votes = [0] * (sentences[-1] + 1)
+    starts = tokens.sentences
+    votes, told = [0] * len(starts), set()
     for at, lang in articles:
-        votes[sentences[at]] += 1 if lang == "fr" else -1
+        number = bisect_right(starts, at) - 1
+        votes[number] += 1 if lang == "fr" else -1
+        told.add(number)
     total = sum(votes)
-    _break_ties(votes, {sentences[at] for at, _ in articles}, sentences, tokens.words)
+    spans = list(pairwise([*starts, len(tokens)]))
+    for number in told:
+        if not votes[number]:
+            votes[number] = _by_all_words(tokens.words[slice(*spans[number])])
     other = [0 if not (v or total) else _ENGLISH if (v or total) > 0 else _FRENCH for v in votes]
-    return [other[number] for number in sentences]
+    return [
+        lang for lang, (first, last) in zip(other, spans, strict=True) for _ in range(first, last)
+    ]
 
 
-def _break_ties(
-    votes: list[int], told: set[int], sentences: Sequence[int], words: Sequence[Word]
-) -> None:
-    """Let all words tell the language where the articles do not: "a" is French and English."""
-    tied = {number for number in told if not votes[number]}
-    for number, word in zip(sentences, words, strict=True) if tied else ():
-        if number in tied and not word.article:
+def _by_all_words(words: Sequence[Word]) -> int:
+    """Let the words of a sentence tell French (over 0) from English where its articles do not.
+
+    "A" is an article of both.
+    """
+    votes = 0
+    for word in words:
+        if not word.article:
             langs = {lang for _, _, lang in word.groups}
-            votes[number] += ("fr" in langs) - ("en" in langs)
+            votes += ("fr" in langs) - ("en" in langs)
+    return votes
 
 
 def _in_language(found: list[Mention], foreign: list[int]) -> list[Mention]:

@@ -7,7 +7,8 @@ invisible characters lie inside the words and vanish only in the folded form.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -35,7 +36,8 @@ class Tokens:
     """The words of one text, as parallel lists.
 
     `words[i]` is what the lexicon knows of word i, and `forms[i]` and `marks[i]` are taken from it;
-    `seps[i]` is what parts the word from the one before. `numbers` are those that are digits.
+    `seps[i]` is what parts the word from the one before. `numbers` are those that are digits,
+    `sentences` those that begin a sentence.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Tokens:
     marks: list[int]
     seps: list[int]
     numbers: list[int]
+    sentences: list[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -77,7 +80,8 @@ class Tokenizer:
             marks = [word.marks for word in words]
         forms = [word.forms for word in words]
         numbers = [at for at, mark in enumerate(marks) if mark & NUMBER]
-        return Tokens(text, starts, ends, words, forms, marks, seps, numbers)
+        sentences = list(_places(seps, SENTENCE))
+        return Tokens(text, starts, ends, words, forms, marks, seps, numbers, sentences)
 
     def _separations(
         self, text: str, gaps: Sequence[str], starts: list[int], ends: list[int]
@@ -86,14 +90,9 @@ class Tokenizer:
         seps = [kinds[gap] for gap in gaps]
         if seps:
             seps[0] = SENTENCE
-        begun = 0
-        for at, sep in enumerate(seps):
-            if sep == _FULL_STOP:
-                seps[at] = sep = self._full_stop(gaps[at], text, ends[at - 1], starts[at])
-            if sep == SENTENCE:
-                begun = at
-            elif at - begun >= _LONGEST_SENTENCE:
-                seps[at], begun = SENTENCE, at
+        for at in _places(seps, _FULL_STOP):
+            seps[at] = self._full_stop(gaps[at], text, ends[at - 1], starts[at])
+        _break_up(seps)
         return seps
 
     def _full_stop(self, gap: str, text: str, start: int, end: int) -> int:
@@ -113,6 +112,26 @@ class Tokenizer:
         if not arabic and text[end].islower() and gap == ". ":
             return JOINED
         return SENTENCE
+
+
+def _places(values: Sequence[int], wanted: int) -> Iterator[int]:
+    """Return where a value stands in a list, which may change behind."""
+    at = -1
+    with suppress(ValueError):
+        while True:
+            at = values.index(wanted, at + 1)
+            yield at
+
+
+def _break_up(seps: list[int]) -> None:
+    """Break sentences that are too long."""
+    begun = 0
+    while begun + _LONGEST_SENTENCE < len(seps):
+        try:
+            begun = seps.index(SENTENCE, begun + 1, begun + _LONGEST_SENTENCE)
+        except ValueError:
+            begun += _LONGEST_SENTENCE
+            seps[begun] = SENTENCE
 
 
 def _taken_apart(
