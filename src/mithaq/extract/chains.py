@@ -56,7 +56,7 @@ class _Step(NamedTuple):
 
 def belongs(tokens: Tokens, at: int, group: str) -> bool:
     """Say whether a word by itself belongs to a group; quicker than asking for its mentions."""
-    return 0 <= at < len(tokens) and group in tokens.words[at].heard[0].groups
+    return 0 <= at < len(tokens.words) and group in tokens.words[at].heard[0].groups
 
 
 class Chains:

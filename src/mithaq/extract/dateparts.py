@@ -49,7 +49,11 @@ class DateParts:
 
     def _number(self, at: int, low: int, high: int) -> int | None:
         tokens = self._tokens
-        if not 0 <= at < len(tokens) or not tokens.marks[at] & NUMBER or not tokens.forms[at]:
+        if (
+            not 0 <= at < len(tokens.starts)
+            or not tokens.marks[at] & NUMBER
+            or not tokens.forms[at]
+        ):
             return None
         digits = tokens.forms[at][0]
         return int(digits) if len(digits) <= 4 and low <= int(digits) <= high else None

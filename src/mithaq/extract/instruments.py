@@ -66,9 +66,9 @@ class Words:
         return at < len(words) and words[at] < last
 
     def _in_order(self, groups: tuple[str, ...]) -> list[int]:
-        present = self._present.intersection(groups)
-        if not present:
+        if self._present.isdisjoint(groups):
             return _NO_WORDS
+        present = self._present.intersection(groups)
         if len(present) == 1:
             return self._mentions.words(present.pop())
         return sorted(word for group in present for word in self._mentions.words(group))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from mithaq.extract.lexicon import Entry, Lexicon
 from mithaq.extract.mentions import Mention, Mentions, Singles, place
 from mithaq.extract.patterns import PatternWalk
-from mithaq.extract.tokens import Tokens
+from mithaq.extract.tokens import JOINED, SENTENCE, Tokens
 from mithaq.extract.trie import ARTICLES_IN_A_ROW, END, Node
 from mithaq.extract.vocabulary import LANGUAGES, Heard, Word
 
@@ -23,6 +23,7 @@ _MASKED = frozenset(
     {"topic", "measure", "state", "demonym", "kind", "stage", "security-word", "planned"}
 )
 _ANY_LANGUAGE = frozenset({"state", "demonym", "capital"})
+_NO_WORD = Word((), 0)
 _MASKED_BY_OFFICE = _MASKED - {"state", "demonym"}
 
 
@@ -93,8 +94,7 @@ def _in_language(found: list[Mention], foreign: list[int]) -> list[Mention]:
     """Drop words of the other Latin-script language; names of states count in every language."""
     if not foreign:
         return found
-    others = [LANGUAGES[other] for other in foreign]
-    return [m for m in found if m.lang != others[m.first] or m.role in _ANY_LANGUAGE]
+    return [m for m in found if m.lang != LANGUAGES[foreign[m.first]] or m.role in _ANY_LANGUAGE]
 
 
 def _singles(heard: list[Heard]) -> Singles:
@@ -113,12 +113,15 @@ def _plain(tokens: Tokens, entries: tuple[Entry, ...]) -> list[Mention]:
     """
     found: list[Mention] = []
     words, seps = tokens.words, tokens.seps
-    last = len(words) - 1
-    for at, word in enumerate(words):
-        for role, name, lang in word.alone:
-            found.append(Mention(role, name, at, at + 1, (at,), lang))
-        if word.phrases and at < last and seps[at + 1] == 0:
-            following = words[at + 1]
+    if not words:
+        return found
+    for at, (word, following, sep) in enumerate(
+        zip(words, [*words[1:], _NO_WORD], [*seps[1:], SENTENCE], strict=True)
+    ):
+        if word.alone:
+            for role, name, lang in word.alone:
+                found.append(Mention(role, name, at, at + 1, (at,), lang))
+        if sep == JOINED:
             for node in word.phrases:
                 # Most words that could begin a phrase do not: it is not worth a call to see that.
                 if following.article or not node.keys().isdisjoint(following.forms):

@@ -11,11 +11,12 @@ from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
 from mithaq.extract.morphology import AND, ARABIC, FUTURE, PAST, PRESENT
 from mithaq.extract.occasions import Dated, Occasions
 from mithaq.extract.parties import Segment
-from mithaq.extract.tokens import COMMA, STRONG
+from mithaq.extract.tokens import COMMA, JOINED, STRONG
 
 _TOO_FAR = 34
 _CROSSING = 14
 _CLAUSE = 5
+_BREAK = 12
 _BEFORE = 5
 _COARSE = 3
 _COMMA = 2
@@ -240,9 +241,9 @@ class Timing:
         if date.value is not None and len(date.value) < _DAY:
             cost += _COARSE
         comma = _COMMA if date.first >= act.last or date.first - start <= _OPENING else 2 * _COMMA
-        for word in range(low, high + 1):
-            if word < len(seps):
-                cost += 12 if seps[word] >= STRONG else comma if seps[word] == COMMA else 0
+        breaks = seps[low : high + 1]
+        commas = breaks.count(COMMA)
+        cost += comma * commas + _BREAK * (len(breaks) - commas - breaks.count(JOINED))
         if date.last <= act.first and date.first - start <= _FRAME:
             cost = min(cost, _CROSSING)
         if act.last < date.first and self._c.words.any(date.first - _SAID, date.first, "told-on"):
@@ -252,16 +253,15 @@ class Timing:
         if act.modality == OCCURRED and self._c.words.any(act.last, date.first, "will-word"):
             cost += _CROSSING
         deadlines = self._c.words.of("deadline")
-        if act.modality == OCCURRED and any(
-            w in deadlines for w in range(max(low, date.first - 3), date.first)
-        ):
+        near = range(max(low, date.first - 3), date.first)
+        if act.modality == OCCURRED and not deadlines.isdisjoint(near):
             cost += _DEADLINE
         for other in acts:
             between = low <= other.first < high and other.first != act.first
             if other is not act and between and not self._same_talks(act, other):
                 cost += _CROSSING
         starts = self._c.words.of("clause-start")
-        cost += _CLAUSE * sum(w in starts for w in range(low, high))
+        cost += _CLAUSE * len(starts.intersection(range(low, high)))
         return cost
 
     def _of_text(self, date: DateMention) -> bool:
