@@ -7,7 +7,7 @@ from mithaq.extract.drafts import Draft, Item
 from mithaq.extract.focus import Focus
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
-from mithaq.extract.mentions import Mention
+from mithaq.extract.mentions import Mention, place
 from mithaq.extract.morphology import AND
 from mithaq.extract.parties import Segment
 from mithaq.extract.tokens import COMMA, STRONG
@@ -37,15 +37,18 @@ class Collector:
         used: list[Draft],
     ) -> None:
         """Give each topic and measure of the part to the record spoken of at that place."""
-        anchors = sorted(
-            ((i.first, d) for i, d in resolved.items() if i.kind), key=lambda anchor: anchor[0]
-        )
         self._hand_over(used)
         mentions = self._c.mentions
         found = mentions.role("topic").inside(part.first, part.last)
-        civil = not found and self._of_other_sector(part)
+        topical = bool(found)
         found += mentions.role("measure").inside(part.first, part.last)
-        for mention in sorted(found, key=lambda m: (m.first, m.last)):
+        if not found:
+            return
+        civil = not topical and self._of_other_sector(part)
+        anchors = sorted(
+            ((i.first, d) for i, d in resolved.items() if i.kind), key=lambda anchor: anchor[0]
+        )
+        for mention in sorted(found, key=place):
             draft = self._owner(mention, anchors, used)
             code = self._c.coarse(mention)
             if self._left_out(mention, part):

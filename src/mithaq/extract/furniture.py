@@ -30,8 +30,8 @@ class Line(NamedTuple):
     last: int
 
 
-def split_lines(tokens: Tokens) -> list[Line]:
-    """Return the lines that hold words, with their words."""
+def split_lines(tokens: Tokens, most: int | None = None) -> list[Line]:
+    """Return the lines that hold words, with their words; at most so many."""
     lines: list[Line] = []
     word = 0
     if not len(tokens):
@@ -39,7 +39,7 @@ def split_lines(tokens: Tokens) -> list[Line]:
     start, text = tokens.starts[0], tokens.text
     start = text.rfind("\n", 0, start) + 1
     stop = tokens.ends[-1]
-    while start <= stop:
+    while start <= stop and (most is None or len(lines) < most):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         first, word = word, bisect_left(tokens.starts, end, word)

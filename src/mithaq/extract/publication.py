@@ -81,7 +81,7 @@ def _heads(tokens: Tokens, lines: list[Line]) -> list[Line]:
     article = lines[:_FIRST_LINES]
     prose = [number for number, x in enumerate(article) if x.end - x.start > _PARAGRAPH]
     article = article[: prose[_FIRST_PROSE - 1] + 1] if len(prose) >= _FIRST_PROSE else article
-    heads = split_lines(tokens)[:_FIRST_LINES]
+    heads = split_lines(tokens, _FIRST_LINES)
     return sorted({*article, *(line for line in heads if line.first < article[-1].last)})
 
 

@@ -8,6 +8,8 @@ from mithaq.extract.modality import OCCURRED, PLANNED
 
 def settled(acts: list[Act]) -> list[Act]:
     """Return the acts of a sentence part without those that only belong to another one."""
+    if len(acts) < 2:
+        return acts
     kept = _without_signed_amendments(_without_talks(_without_reviews(acts)))
     return [_awaited(act, kept) for act in kept]
 

@@ -36,10 +36,12 @@ class TriggerReader(StageRules):
         super().__init__(context)
         self._frames, self._distant = Frames(context), Distant(context)
         self._doers = Doers(context)
+        self._stages = context.mentions.role("stage")
+        self._measures = context.mentions.role("measure")
 
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts told between words `first` and `last` of the sentence `start`-`end`."""
-        stages = [m for m in self._c.mentions.role("stage").inside(first, last) if m.last <= last]
+        stages = [m for m in self._stages.inside(first, last) if m.last <= last]
         if not (stages or self._names(first, last)) or self._asks(end):
             return []
         stages = [m for m in stages[:_MOST_TRIGGERS] if not self._between(m)]
@@ -67,8 +69,8 @@ class TriggerReader(StageRules):
     def _names(self, first: int, last: int) -> bool:
         """Say whether a part names a text, a state, a day or a measure: else it tells no act."""
         c = self._c
-        named = (c.instruments, c.refs, c.dates, c.mentions.role("measure"))
-        return any(sort.inside(first, last) for sort in named)
+        states = c.instruments.inside(first, last) or c.refs.inside(first, last)
+        return bool(states or c.dates.inside(first, last) or self._measures.inside(first, last))
 
     def _instead(
         self,
@@ -108,8 +110,10 @@ class TriggerReader(StageRules):
     def _dated_entry(self, acts: list[Act], first: int, last: int, start: int) -> list[Act]:
         """Read an entry of a chronology, "2018: memorandum between …", which tells no verb."""
         c = self._c
+        if acts or first != start:
+            return []
         day = next(iter(c.dates.inside(start, start + 1)), None)
-        if acts or day is None or first != start or day.last >= last:
+        if day is None or day.last >= last:
             return []
         gap = c.tokens.text[c.tokens.ends[day.last - 1] : c.tokens.starts[day.last]]
         named = c.instruments.inside(day.last, day.last + _ENTRY)
@@ -206,10 +210,12 @@ class TriggerReader(StageRules):
     def _deeds(self, acts: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
         """Read a dated measure that is done, where no act of a text is told: courses, drills."""
         c = self._c
+        if acts or not c.dates.inside(first, last):
+            return []
         deeds = c.lexicon.codes.get("deed-measure", frozenset())
-        done = [m for m in c.mentions.role("measure").inside(first, last) if c.coarse(m) in deeds]
+        done = [m for m in self._measures.inside(first, last) if c.coarse(m) in deeds]
         done = [m for m in done if not c.tokens.marks[m.first] & ARABIC]
-        if acts or not done or not c.dates.inside(first, last):
+        if not done:
             return []
         if any(i.kind for i in c.instruments.inside(first, last)):
             return []
