@@ -22,6 +22,7 @@ from mithaq.extract.practices import Practices
 from mithaq.extract.timing import Timing
 from mithaq.extract.tokens import COMMA
 from mithaq.extract.triggers import TriggerReader
+from mithaq.extract.unsaid import made_at, told_of_text
 
 _MANY_STATES = 3
 _TITLE, _WITH = 4, 4
@@ -91,7 +92,7 @@ class Reader:
         if part.partners:
             inside = [p for p in part.partners if p in self._scope]
             multilateral = len(part.partners) > _MANY_STATES
-            if part.home:
+            if part.home or (self._elsewhere and told_of_text(self._c, part)):
                 self._elsewhere = not inside
             elif self._elsewhere and not part.foreign and not self._ours(inside, part):
                 return []
@@ -106,7 +107,9 @@ class Reader:
                 self._focus.leave()
                 return []
             return inside
-        named = self._by_place(part) or self._by_text(part)
+        made = made_at(self._c, part, self._scope)
+        self._elsewhere = self._elsewhere and not made
+        named = self._by_place(part) or made or self._by_text(part)
         if named:
             return [named]
         listed = self._lists.open and active

@@ -9,6 +9,7 @@ from mithaq.extract.linking import Act
 from mithaq.extract.modality import DENIED, OCCURRED
 from mithaq.extract.morphology import ARABIC
 from mithaq.extract.parties import Segment
+from mithaq.extract.tokens import COMMA
 
 _SPOKEN_BEFORE, _BESIDE = 40, 1
 _LEAD = 60
@@ -38,6 +39,7 @@ _DESCRIBING = (
     "joint-word",
 )
 _NEGATED = 3
+_EXCLAIMED, _AGAINST = 3, 2
 
 
 class Focus:
@@ -259,6 +261,8 @@ class Focus:
 
     def _names_programme(self, instrument: Instrument, acts: list[Act]) -> bool:
         """Say whether a plan or exercise is what is spoken of, not a word in passing."""
+        if self._c.words.any(instrument.first - 1, instrument.first, "be"):
+            return False  # "est programmé", no programme
         provided_for = self.draft is not None and bool(self.draft.kinds)
         if not provided_for and not instrument.known:
             return not self._decided_on(instrument, acts)
@@ -298,17 +302,27 @@ class Focus:
                 and not self._c.words.any(part.first, part.last, "civil-word")
             )
             draft.secure = draft.secure or self._of_theme(partner, part)
+            draft.secure = draft.secure or self._against(instrument)
         draft.kinds.append(
             KindWord(instrument.kind, instrument.concept, instrument.first, instrument.last, False)
         )
         return self.add(draft)
 
+    def _against(self, instrument: Instrument) -> bool:
+        """Say whether a text is against what trade speaks of as well: "against corruption"."""
+        at, seps = instrument.last, self._c.tokens.seps
+        if instrument.civil or not self._c.words.any(at, at + _AGAINST, "fight"):
+            return False
+        topics = self._c.mentions.role("topic").inside(at, at + 2 * _AGAINST)
+        return any(all(seps[w] < COMMA for w in range(at, m.first + 1)) for m in topics)
+
     def _just_told(self, part: Segment) -> bool:
         """Say whether the sentence before speaks, of the same partner, of a matter of security."""
         if self.distance > 1 or self._c.words.any(part.first, part.last, "civil-word"):
             return False
-        before = [s for s in self._c.sentences if s.last <= part.first][-1:]
-        return any(self._c.mentions.role("topic").inside(s.first, s.last) for s in before)
+        before = [s for s in self._c.sentences if s.last <= part.first]
+        told = [s for s in before if s.last - s.first > _EXCLAIMED][-1:]
+        return any(self._c.mentions.role("topic").inside(s.first, s.last) for s in told)
 
     def of_bill(self, partner: str) -> Draft | None:
         """Return the record that "the bill" is for: the one in focus, or the last approved."""
