@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mithaq.extract.lexicon import Entry, Lexicon
+from mithaq.extract.labels import Entry
+from mithaq.extract.lexicon import Lexicon
 from mithaq.extract.mentions import Mention, Mentions, Singles, place
 from mithaq.extract.patterns import PatternWalk
 from mithaq.extract.tokens import JOINED, SENTENCE, Tokens

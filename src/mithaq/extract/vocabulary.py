@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mithaq.extract.lexicon import Entry, Lexicon
+from mithaq.extract.labels import Entry
+from mithaq.extract.lexicon import Lexicon
 from mithaq.extract.morphology import (
     ARABIC,
     ATTACHED,
