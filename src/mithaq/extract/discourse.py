@@ -17,6 +17,7 @@ from mithaq.extract.leading import main_partner, sole_partner
 from mithaq.extract.linking import Act
 from mithaq.extract.listing import Lists
 from mithaq.extract.modality import OCCURRED, PLANNED
+from mithaq.extract.morphology import ARABIC
 from mithaq.extract.parties import Segment, segments
 from mithaq.extract.practices import Practices
 from mithaq.extract.timing import Timing
@@ -303,7 +304,7 @@ class Reader:
         if stage == "signature":
             dated = [as_signed_before(self._c, self._focus.acts, *day) for day in dated]
         for value, words in dated:
-            if modality == OCCURRED and words is not None and self._ahead(words[0]):
+            if modality == OCCURRED and words is not None and self._ahead(words[0], value):
                 modality = PLANNED
             draft.add_event(
                 Event(stage, stage, modality, act.first, act.last, act.rule, value, words, place)
@@ -311,8 +312,13 @@ class Reader:
         self._focus.acts.append((stage, draft))
         self._focus.draft = draft
 
-    def _ahead(self, word: int) -> bool:
-        """Say whether the date at a word points to the future by its own words."""
+    def _ahead(self, word: int, value: str | None) -> bool:
+        """Say whether the date at a word lies ahead, by its own words or of the publication."""
+        known = self._c.published
+        if value and known.latest and known.certainty == "certain":
+            later = value > known.latest.isoformat()[: len(value)]
+            if later and not self._c.tokens.marks[word] & ARABIC:
+                return True
         return any(d.ahead for d in self._c.dates.inside(word, word + 1))
 
     def _has_act(self, draft: Draft, act: Act, acts: list[Act]) -> bool:

@@ -17,6 +17,7 @@ from mithaq.errors import FileError
 from mithaq.extract.conjugation import contractions, verb_forms
 from mithaq.extract.labels import Entry, Label, Source, read_labels
 from mithaq.extract.morphology import NOMINAL, VERB
+from mithaq.extract.passing import pass_over
 from mithaq.extract.trie import (
     GAP,
     WIDE_GAP,
@@ -29,7 +30,7 @@ from mithaq.extract.trie import (
 )
 from mithaq.files import replace_whole
 
-_CACHE_VERSION = 19
+_CACHE_VERSION = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def _compile(source: Source, digest: str) -> Lexicon:
                 words.setdefault(label.entry.name, set()).add(keys[0])
             if label.entry.role in ("state", "demonym", "capital"):
                 states.update(keys)
+    pass_over(phrases, articles)
     return Lexicon(
         entries=tuple(entries),
         phrases=phrases,

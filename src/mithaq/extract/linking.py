@@ -97,6 +97,8 @@ class Linker:
         at = mention.first
         if not tokens.marks[at] & PAST or tokens.seps[at] >= COMMA:
             return False
+        if self._c.words.any(mention.last, mention.last + 1, "pronoun"):
+            return True
         near = self._c.instruments.inside(mention.last, mention.last + 7)
         before = self._c.instruments.inside(max(0, at - 6), at)
         return bool(near) and not any(0 <= at - i.last <= 1 for i in before)

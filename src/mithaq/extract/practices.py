@@ -7,7 +7,7 @@ from mithaq.extract.drafts import Draft
 from mithaq.extract.focus import Focus
 from mithaq.extract.linking import Act
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
-from mithaq.extract.morphology import ARABIC, FUTURE, INFINITIVE, PAST, PRESENT
+from mithaq.extract.morphology import ARABIC, CAPITAL, FUTURE, INFINITIVE, PAST, PRESENT
 from mithaq.extract.parties import Segment
 from mithaq.extract.timing import Timing
 
@@ -113,6 +113,11 @@ class Practices:
             running = self._focus.current
             if running is not None and running.sort == "programme" and not running.kinds:
                 return False
+            joint = words.any(act.first, act.last, "joint-word") and words.any(
+                act.first, act.last, "the-body"
+            )
+            if joint and running is not None and running.kinds and running.secure:
+                return bool(self._c.mentions.group("general-commission").inside(0, act.first))
             return not words.any(act.first - _BODY_BEFORE, act.first, "joint-body")
         if not words.any(act.first, act.last, "the-body", "nth"):
             return False
@@ -130,7 +135,7 @@ class Practices:
         before = range(max(part.first, act.first - 12), act.first)
         if dated and c.words.any(act.first, act.last, "nth"):
             return False
-        if c.words.any(act.first - _AUXILIARY, act.last, "permission"):
+        if self._permitted(act.first - _AUXILIARY, act.last):
             return True
         provided = c.words.any(before.start, before.stop, "provision-verb")
         to_do = marks & INFINITIVE and c.words.any(act.first - 1, act.first, "to", "to-do")
@@ -156,6 +161,13 @@ class Practices:
         finite = (opens or not nominal) and not marks & INFINITIVE
         carried = c.words.any(before.start, before.stop, "support-past", "be", "have")
         return not (finite or carried or dated)
+
+    def _permitted(self, first: int, last: int) -> bool:
+        """Say whether something is only allowed: "may", but not the month of May."""
+        allowing = self._c.words.of("permission")
+        return any(
+            w in allowing and not self._c.tokens.marks[w] & CAPITAL for w in range(first, last)
+        )
 
     def lettered(self, act: Act, partner: str, part: Segment) -> Draft:
         """An exchange of letters is an instrument without a name of its own."""

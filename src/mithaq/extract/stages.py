@@ -19,6 +19,7 @@ from mithaq.extract.morphology import (
     PAST,
     PRESENT,
 )
+from mithaq.extract.pointing import stands_for_text
 from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
@@ -206,6 +207,7 @@ class StageRules(CarryingRules):
         about, back = self._object(mention, first, last, all_)
         within = self._c.words.any(mention.first - 2, mention.first + 1, "into-it")
         within = within or self._c.words.any(mention.last, mention.last + 1, "joint-ref")
+        within = within or stands_for_text(self._c, mention, first)
         if about is None and not (within or self._object_pronoun(mention)):
             return None
         if self._passive(mention) and not self._dated(mention, last, all_):
@@ -231,6 +233,7 @@ class StageRules(CarryingRules):
         if ended and (about is None or back or self._parted(mention.first + 1, about.first)):
             return None
         told = self._finite(mention) or self._c.words.any(mention.first, mention.first + 1, "be")
+        told = told or stands_for_text(self._c, mention, first)
         if about is None and (modality == PROPOSED or not told):
             return None
         if modality == DENIED and about is None and not self._pronoun(mention):

@@ -13,6 +13,7 @@ from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import AND, ARABIC, PRESENT
+from mithaq.extract.pointing import told_to_come
 from mithaq.extract.settling import settled
 from mithaq.extract.stages import StageRules
 from mithaq.extract.tokens import COMMA
@@ -24,6 +25,7 @@ _OF_FEW = ("signature", "initialling")
 #: Stages at which one verb takes several texts.
 _OF_MANY = (*_OF_FEW, "approval-government", "approval-parliament")
 _HELD_STAGES = ("dialogue", "implementation")
+_OF_NOUNS = (*_HELD_STAGES, "negotiation")
 _ENTRY = 3
 _HELD = 20
 _NOT = 3
@@ -258,6 +260,8 @@ class TriggerReader(StageRules):
         if modality != DENIED and self._retracted(mention.first, start):
             return None
         if modality == OCCURRED and stage in _HELD_STAGES and self._to_be_held(mention, start):
+            modality = PLANNED
+        if modality == OCCURRED and stage in _OF_NOUNS and told_to_come(c, mention, last):
             modality = PLANNED
         if modality is None or self._excluded(stage, modality, mention):
             return None
