@@ -65,8 +65,9 @@ class Reader:
             parts = segments(
                 self._c.tokens, self._c.mentions, self._c.refs, sentence.first, sentence.last
             )
-            for part in parts:
-                self._part(part, sentence)
+            for whole in parts:
+                for part in self._lists.items(whole):
+                    self._part(part, sentence)
             self._focus.distance += 1
         return self._focus.drafts
 
@@ -86,7 +87,7 @@ class Reader:
             return
         for partner in partners:
             self._about(partner, part, sentence, acts, instruments)
-        self._lists.head(acts, part, sentence)
+        self._lists.head(acts, part, sentence, self._focus.draft)
 
     def _partners(self, part: Segment, active: bool, many: bool) -> list[str]:
         """Return the partners that a sentence part speaks of; none where it is about others."""
@@ -218,6 +219,7 @@ class Reader:
         if item is not None:
             self._lists.give([self._focus.add(item)])
         before = self._focus.current
+        self._focus.listing = self._lists.open
         resolved: dict[Instrument, Draft | None] = {}
         for instrument in instruments:
             resolved[instrument] = self._focus.resolve(instrument, partner, part, acts)

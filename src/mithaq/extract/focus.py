@@ -9,10 +9,9 @@ from mithaq.extract.linking import Act
 from mithaq.extract.modality import DENIED, OCCURRED
 from mithaq.extract.morphology import ARABIC
 from mithaq.extract.parties import Segment
-from mithaq.extract.tokens import COMMA
+from mithaq.extract.theme import Theme
 
 _SPOKEN_BEFORE, _BESIDE = 40, 1
-_LEAD = 60
 _BILLED = ("approval-government", "approval-parliament", "ratification")
 _ORIGIN = 6
 #: Acts that tell of a text by themselves, even where it is only called a text.
@@ -39,7 +38,6 @@ _DESCRIBING = (
     "joint-word",
 )
 _NEGATED = 3
-_EXCLAIMED, _AGAINST = 3, 2
 
 
 class Focus:
@@ -48,11 +46,13 @@ class Focus:
     `aside` says that the text has turned to an instrument that is out of scope; `distance` counts
     sentences since the partner was last spoken of; `others_pairs` are states named as pairs
     without the home state; `acts` are the acts recorded, in order;
-    `next_end` is where the following sentence ends; `sole` is the only partner of the article.
+    `next_end` is where the following sentence ends; `sole` is the only partner of the article;
+    `listing` says that texts are counted off.
     """
 
     def __init__(self, context: Context) -> None:
         self._c = context
+        self._theme = Theme(context)
         self.drafts: list[Draft] = []
         self.draft: Draft | None = None
         self.partner = ""
@@ -62,14 +62,7 @@ class Focus:
         self.next_end = 0
         self.acts: list[tuple[str, Draft]] = []
         self.sole = ""
-
-    def _of_theme(self, partner: str, part: Segment) -> bool:
-        """Say whether an article on security with one partner says nothing civil in a part."""
-        words = self._c.words
-        if partner != self.sole or words.any(part.first, part.last, "civil-word"):
-            return False
-        topics = self._c.mentions.role("topic").inside(0, _LEAD)
-        return bool(topics) or words.any(0, _LEAD, "security-word", "force-unit", "police")
+        self.listing = False
 
     @property
     def current(self) -> Draft | None:
@@ -138,7 +131,9 @@ class Focus:
             return self.draft
         draft = self._open(instrument, partner, part)
         denied = any(a.instrument == instrument and a.modality == DENIED for a in acts)
-        draft.secure = draft.secure or (denied and self._just_told(part))
+        draft.secure = draft.secure or (
+            denied and (self.distance <= 1 and self._theme.told_before(part))
+        )
         return draft
 
     def _named_again(self, instrument: Instrument, known: list[Draft]) -> Draft:
@@ -222,7 +217,7 @@ class Focus:
         before = max(0, part.first - _SPOKEN_BEFORE) if self.distance <= 1 else part.first
         secure = instrument.secure or self._c.words.any(before, part.last, "security-word")
         secure = secure or bool(self._c.mentions.role("topic").inside(before, part.last))
-        secure = secure or self._of_theme(partner, part)
+        secure = secure or self._theme.holds(part, partner == self.sole)
         if not signed or not secure or instrument.civil:
             return None
         return self.add(Draft(partner, "unspecified", instrument.first, True))
@@ -263,6 +258,8 @@ class Focus:
         """Say whether a plan or exercise is what is spoken of, not a word in passing."""
         if self._c.words.any(instrument.first - 1, instrument.first, "be"):
             return False  # "est programmé", no programme
+        if self.listing and not instrument.known:
+            return True
         provided_for = self.draft is not None and bool(self.draft.kinds)
         if not provided_for and not instrument.known:
             return not self._decided_on(instrument, acts)
@@ -301,28 +298,12 @@ class Focus:
                 and self.distance <= _BESIDE
                 and not self._c.words.any(part.first, part.last, "civil-word")
             )
-            draft.secure = draft.secure or self._of_theme(partner, part)
-            draft.secure = draft.secure or self._against(instrument)
+            draft.secure = draft.secure or self._theme.holds(part, partner == self.sole)
+            draft.secure = draft.secure or self._theme.fights(instrument)
         draft.kinds.append(
             KindWord(instrument.kind, instrument.concept, instrument.first, instrument.last, False)
         )
         return self.add(draft)
-
-    def _against(self, instrument: Instrument) -> bool:
-        """Say whether a text is against what trade speaks of as well: "against corruption"."""
-        at, seps = instrument.last, self._c.tokens.seps
-        if instrument.civil or not self._c.words.any(at, at + _AGAINST, "fight"):
-            return False
-        topics = self._c.mentions.role("topic").inside(at, at + 2 * _AGAINST)
-        return any(all(seps[w] < COMMA for w in range(at, m.first + 1)) for m in topics)
-
-    def _just_told(self, part: Segment) -> bool:
-        """Say whether the sentence before speaks, of the same partner, of a matter of security."""
-        if self.distance > 1 or self._c.words.any(part.first, part.last, "civil-word"):
-            return False
-        before = [s for s in self._c.sentences if s.last <= part.first]
-        told = [s for s in before if s.last - s.first > _EXCLAIMED][-1:]
-        return any(self._c.mentions.role("topic").inside(s.first, s.last) for s in told)
 
     def of_bill(self, partner: str) -> Draft | None:
         """Return the record that "the bill" is for: the one in focus, or the last approved."""

@@ -16,7 +16,7 @@ def fold_headlines(drafts: list[Draft], context: Context) -> list[Draft]:
 
     What the headline alone names as a topic or measure goes to the record below.
     """
-    heads = [line for line in context.lines[:_HEADS] if _is_headline(line, context.tokens.text)]
+    heads = [line for line in context.lines[:_HEADS] if is_headline(line, context.tokens.text)]
     end = max((line.last for line in heads), default=0)
     kept: list[Draft] = []
     for number, draft in enumerate(drafts):
@@ -31,7 +31,8 @@ def fold_headlines(drafts: list[Draft], context: Context) -> list[Draft]:
     return kept
 
 
-def _is_headline(line: Line, text: str) -> bool:
+def is_headline(line: Line, text: str) -> bool:
+    """Say whether a line is short and ends like a title, without a full stop."""
     written = text[line.start : line.end].strip()
     return len(written) <= _LONGEST and not written.endswith(tuple(_FULL_STOPS))
 

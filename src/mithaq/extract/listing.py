@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from mithaq.extract.context import Context, Sentence
 from mithaq.extract.drafts import Draft, Event, KindWord
@@ -13,6 +14,7 @@ from mithaq.extract.morphology import NUMBER
 from mithaq.extract.occasions import Dated
 from mithaq.extract.parties import Segment
 from mithaq.extract.timing import Timing
+from mithaq.extract.tokens import COMMA
 
 _BILL_BEFORE = 8
 _ORDINAL, _STILL = 3, 2
@@ -29,12 +31,16 @@ class Lists:
         self._acts: list[tuple[Act, list[Dated]]] = []
         self._left: list[tuple[Act, list[Dated]]] = []
         self._given: list[Draft] = []
+        self._told: Draft | None = None
+        self._whole = False
         self._since = 0
         self._noun: Instrument | None = None
 
     def step(self, sentence: Sentence) -> None:
         """Go on to a sentence; one that is no item leaves the list, to which a bill leads back."""
         self._since += 1
+        if self._whole:
+            self._acts, self._whole = [], False
         far = self._since > _STILL and not self._is_item(sentence)
         if far and self._acts:
             self._left, self._acts = self._acts, []
@@ -46,10 +52,13 @@ class Lists:
         """Whether the sentence read belongs to a list."""
         return bool(self._acts)
 
-    def head(self, acts: list[Act], part: Segment, sentence: Sentence) -> None:
-        """Remember the acts of a sentence that opens a list or speaks of bills in general."""
+    def head(self, acts: list[Act], part: Segment, sentence: Sentence, told: Draft | None) -> None:
+        """Remember the acts of a sentence that opens a list or speaks of bills in general.
+
+        What it has `told` of "three texts" is told of the items, no text by itself.
+        """
         inline = part.last < sentence.last and self._ends_in_colon(part)
-        colon = inline or self._ends_in_colon(sentence)
+        colon = inline or self._ends_in_colon(sentence) or self._is_counted(acts, sentence)
         shared = [
             a
             for a in acts
@@ -63,6 +72,7 @@ class Lists:
         dated = [(a, self._timing.of(a, part, sentence, acts)) for a in done]
         self._acts = ([pair for pair in dated if pair[1]] or dated)[-1:]
         self._left, self._given = [], []
+        self._told = told if told is not None and not told.kinds else None
         self._since = _STILL if inline else 0
         self._noun = next((a.instrument for a in shared if a.instrument is not None), None)
 
@@ -115,6 +125,8 @@ class Lists:
                     )
         if drafts:
             self._since = 0
+        if self._acts and drafts and self._told is not None and self._told not in drafts:
+            self._told.secure = False
         if self._acts:
             self._given += [d for d in drafts if not any(d is g for g in self._given)]
 
@@ -126,7 +138,7 @@ class Lists:
 
     def together(self, part: Segment) -> list[Draft]:
         """Return the records of a list of which a part speaks as a whole: "both bills go to …"."""
-        if part.partners or len(self._given) < _SEVERAL:
+        if len(self._given) < _SEVERAL or {*part.partners} - {d.partner for d in self._given}:
             return []
         whole = self._c.words.any(part.first, part.first + _OPENING, "all-of-list")
         return self._given if whole else []
@@ -134,6 +146,47 @@ class Lists:
     def _in_general(self, part: Segment) -> bool:
         """Say whether a part speaks of several texts without naming one."""
         return self._c.words.any(part.first, part.last, "several-texts")
+
+    def _is_counted(self, acts: list[Act], sentence: Sentence) -> bool:
+        """Say whether texts that are signed are told one by one: "two accords. The first …"."""
+        at, words = sentence.last, self._c.words
+        if not words.any(at, at + _SEVERAL, "ordinal-ref"):
+            return False
+        if words.any(at, at + _OPENING, "office-minister", "office-head"):
+            return False
+        return any(a.instrument is not None and a.instrument.many for a in acts)
+
+    def items(self, part: Segment) -> list[Segment]:
+        """Cut a part of a list where a break leads to an item: "the first …; the second …"."""
+        seps, words = self._c.tokens.seps, self._c.words
+        cuts = [
+            w
+            for w in range(part.first + 1, part.last)
+            if seps[w] >= COMMA and words.any(w, w + _SEVERAL, "ordinal-ref")
+        ]
+        counted = [] if cuts else self._counted_off(part)
+        self._whole = self._whole or bool(counted)
+        cuts = cuts or counted
+        if not cuts:
+            return [part]
+        if not self._acts and not self._after_colon(cuts[0]):
+            return [part]
+        edges = [part.first, *cuts, part.last]
+        return [part._replace(first=a, last=b) for a, b in pairwise(edges)]
+
+    def _counted_off(self, part: Segment) -> list[int]:
+        """Return where texts are counted off: "three texts were signed: a pact, a protocol …"."""
+        c = self._c
+        texts = c.instruments.inside(part.first, part.last)
+        for one, following in pairwise(texts):
+            if one.many and not one.kind and following.kind and not following.known:
+                between = range(one.last, following.first + 1)
+                return [w for w in between if self._after_colon(w)]
+        return []
+
+    def _after_colon(self, word: int) -> bool:
+        tokens = self._c.tokens
+        return ":" in tokens.text[tokens.ends[word - 1] : tokens.starts[word]]
 
     def _ends_in_colon(self, sentence: Sentence | Segment) -> bool:
         tokens = self._c.tokens
