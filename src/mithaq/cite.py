@@ -11,11 +11,9 @@ import pyoxigraph as ox
 
 from mithaq import __version__
 from mithaq.dossier import Dossier, Source
+from mithaq.messages import say
 from mithaq.names import shorten
 from mithaq.words import NOTHING, Name, Words
-
-#: How the knowledge base itself is called in a reference.
-TITLE = "Mithaq: Morocco's bilateral security agreements"
 
 #: An entry of CSL-JSON (https://citeproc-js.readthedocs.io, "CSL-JSON").
 Item = dict[str, object]
@@ -47,6 +45,15 @@ class Citation:
     sources: tuple[Source, ...]
 
 
+def base_title(lang: str) -> str:
+    """Return how the knowledge base itself is called in a reference.
+
+    >>> base_title("fr")
+    'Mithaq : les accords bilatéraux de sécurité du Maroc'
+    """
+    return say("cite.base", lang)
+
+
 def cite_dossier(dossier: Dossier) -> Citation:
     """Return the reference to a whole dossier, with all its sources."""
     name = dossier.cooperation
@@ -70,7 +77,7 @@ def csl_items(citation: Citation, lang: str) -> list[Item]:
         "id": shorten(citation.iri).partition(":")[2],
         "type": "entry",
         "title": citation.title.say(lang) or citation.about.say(lang),
-        "container-title": TITLE,
+        "container-title": base_title(lang),
         "version": citation.release,
         "URL": citation.iri,
     }
@@ -111,7 +118,12 @@ def bibtex(citation: Citation, lang: str) -> str:
     }
     """
     name = citation.title.say(lang) or citation.about.say(lang)
-    head = {"title": name, "howpublished": TITLE, "version": citation.release, "url": citation.iri}
+    head = {
+        "title": name,
+        "howpublished": base_title(lang),
+        "version": citation.release,
+        "url": citation.iri,
+    }
     entries = [_entry(shorten(citation.iri).partition(":")[2], head)]
     entries += [_entry(s.iri.rpartition("/")[2], _bib_source(s, lang)) for s in citation.sources]
     return "\n\n".join(entries)

@@ -7,7 +7,7 @@ import sys
 import click
 import pyoxigraph as ox
 
-from mithaq.cite import TITLE, Citation, bibtex, cite_dossier, cite_statement, csl_items
+from mithaq.cite import Citation, base_title, bibtex, cite_dossier, cite_statement, csl_items
 from mithaq.cli.command import Command
 from mithaq.cli.names import completer
 from mithaq.cli.page import Line, Page, Section, as_markdown, as_text
@@ -59,7 +59,7 @@ def _page(citation: Citation, lang: str) -> Page:
         "cite.reference",
         lang,
         about=citation.about.say(lang),
-        base=TITLE,
+        base=base_title(lang),
         release=citation.release,
         iri=citation.iri,
     )

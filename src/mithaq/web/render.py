@@ -9,7 +9,6 @@ from functools import cache
 from jinja2 import Environment
 
 from mithaq import __version__
-from mithaq.cite import TITLE
 from mithaq.web import look
 from mithaq.web.asked import Asked, Page
 from mithaq.web.frame import Frame
@@ -23,7 +22,6 @@ def environment() -> Environment:
     found = look.environment()
     found.auto_reload = False
     found.globals |= {
-        "base_title": TITLE,
         "looks_like_a_day": looks_like_a_day,
         "version": __version__,
         "with_": with_,
