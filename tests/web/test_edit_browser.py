@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import uvicorn
 
 from mithaq.knowledge import KnowledgeBase
+from web.browsing import AXE, RULES, chromium_running, needs_chromium, playwright, served
 from web.edit_texts import ARTICLE, DETAILS, Curator
 
-CHROMIUM = shutil.which("chromium")
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="Playwright is not installed: pip install playwright"
-)
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="There is no chromium on this machine: apt install chromium"
-)
+pytestmark = needs_chromium
 
-AXE = Path(__file__).parent / "axe-core-4.14.1" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FACT = "/edit/fact?about=bh-2014-mou&class=mq:LifecycleEvent"
 
 
@@ -34,26 +22,14 @@ def curator(tmp_path_factory: pytest.TempPathFactory) -> Curator:
 
 @pytest.fixture(scope="module")
 def address(curator: Curator) -> Iterator[str]:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(curator.app, port=port, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        thread.join(0.05)
-        assert thread.is_alive()
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with served(curator.app) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[playwright.Browser]:
-    with playwright.sync_playwright() as running:
-        found = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium_running() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
