@@ -37,7 +37,7 @@ _DESCRIBING = (
     "relative",
     "joint-word",
 )
-_NEGATED = 3
+_NEGATED, _MATTER = 3, 8
 
 
 class Focus:
@@ -207,7 +207,8 @@ class Focus:
         told = any(a.instrument == instrument for a in acts)
         if sister and told and self.draft is not None and self.draft.secure:
             return self.add(Draft(partner, "unspecified", instrument.first, True))
-        if self._is_fresh(instrument, acts) or self._none_signed(instrument, acts):
+        fresh = self._is_fresh(instrument, acts) or self._is_on_another(instrument, acts)
+        if fresh or self._none_signed(instrument, acts):
             return self.add(Draft(partner, "unspecified", instrument.first, True))
         if self.aside:
             return self._noted(instrument, partner)
@@ -221,6 +222,24 @@ class Focus:
         if not signed or not secure or instrument.civil:
             return None
         return self.add(Draft(partner, "unspecified", instrument.first, True))
+
+    def _is_on_another(self, instrument: Instrument, acts: list[Act]) -> bool:
+        """Say whether "the text on X" is on another matter than the record in focus."""
+        c, at = self._c, instrument.last
+        spoken_of = self.draft
+        if spoken_of is None or not instrument.secure or instrument.civil or instrument.many:
+            return False
+        if not c.words.any(at, at + 1, "concerning"):
+            return False
+        if not any(a.instrument == instrument and a.stage in _OPENING_STAGES for a in acts):
+            return False
+        named = {
+            c.coarse(m)
+            for role in ("topic", "measure")
+            for m in c.mentions.role(role).inside(at, at + _MATTER)
+        }
+        held = {item.code for item in spoken_of.topics + spoken_of.measures}
+        return bool(named) and bool(held) and not named & held
 
     def _none_signed(self, instrument: Instrument, acts: list[Act]) -> bool:
         """Say whether "no text was signed" tells of another text than the signed one in focus."""
