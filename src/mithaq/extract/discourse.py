@@ -13,7 +13,7 @@ from mithaq.extract.context import Context, Sentence
 from mithaq.extract.drafts import Draft, Event, KindWord
 from mithaq.extract.focus import Focus
 from mithaq.extract.instruments import Instrument
-from mithaq.extract.leading import main_partner, sole_partner
+from mithaq.extract.leading import Joining, main_partner, sole_partner
 from mithaq.extract.linking import Act
 from mithaq.extract.listing import Lists
 from mithaq.extract.modality import OCCURRED, PLANNED
@@ -69,7 +69,8 @@ class Reader:
                 for part in self._lists.items(whole):
                     self._part(part, sentence)
             self._focus.distance += 1
-        return self._focus.drafts
+        joining, pairs = Joining(self._c, self._scope), self._focus.others_pairs
+        return [d for d in self._focus.drafts if joining.keeps(d.partner, pairs)]
 
     def _part(self, part: Segment, sentence: Sentence) -> None:
         acts = self._triggers.acts(part.first, part.last, sentence.first, sentence.last)

@@ -57,7 +57,8 @@ class KindWord(NamedTuple):
 class Draft:
     """A record in the making: one cooperation of the home state with one partner.
 
-    It is `hedged` where it is first named in a condition, as wrongly reported, or as what is not.
+    It is `hedged` where it is first named in a condition, as wrongly reported, or as what is not,
+    and `civil` where its text is told to be about something that is no matter of security.
     """
 
     partner: str
@@ -65,6 +66,7 @@ class Draft:
     at: int
     secure: bool = False
     hedged: bool = False
+    civil: bool = False
     kinds: list[KindWord] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     topics: list[Item] = field(default_factory=list)

@@ -9,6 +9,7 @@ from mithaq.extract.linking import Act
 from mithaq.extract.modality import DENIED, OCCURRED
 from mithaq.extract.morphology import ARABIC
 from mithaq.extract.parties import Segment
+from mithaq.extract.subjects import Subjects
 from mithaq.extract.theme import Theme
 
 _SPOKEN_BEFORE, _BESIDE = 40, 1
@@ -53,6 +54,7 @@ class Focus:
     def __init__(self, context: Context) -> None:
         self._c = context
         self._theme = Theme(context)
+        self.subjects = Subjects(context)
         self.drafts: list[Draft] = []
         self.draft: Draft | None = None
         self.partner = ""
@@ -219,7 +221,7 @@ class Focus:
         secure = instrument.secure or self._c.words.any(before, part.last, "security-word")
         secure = secure or bool(self._c.mentions.role("topic").inside(before, part.last))
         secure = secure or self._theme.holds(part, partner == self.sole)
-        if not signed or not secure or instrument.civil:
+        if not signed or not secure or instrument.civil or self.subjects.of_a_law(instrument):
             return None
         return self.add(Draft(partner, "unspecified", instrument.first, True))
 
@@ -317,8 +319,9 @@ class Focus:
                 and self.distance <= _BESIDE
                 and not self._c.words.any(part.first, part.last, "civil-word")
             )
-            draft.secure = draft.secure or self._theme.holds(part, partner == self.sole)
-            draft.secure = draft.secure or self._theme.fights(instrument)
+            draft.civil = self.subjects.civil(instrument)
+            draft.secure |= not draft.civil and self._theme.holds(part, partner == self.sole)
+            draft.secure |= self._theme.fights(instrument)
         draft.kinds.append(
             KindWord(instrument.kind, instrument.concept, instrument.first, instrument.last, False)
         )

@@ -1,12 +1,16 @@
-"""Which partner a whole article is about, where a sentence names none."""
+"""Which partner a whole article is about, and whether the home state has a part in it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 
-from mithaq.extract.context import Context
+from mithaq.extract.context import Context, Sentence
+from mithaq.extract.parties import StateRef
 
 _OPENING, _TWICE = 3, 2
+_LEAD, _SEVERAL = 60, 3
+_WITH, _BESIDE = 3, 2
 
 
 def sole_partner(context: Context, scope: frozenset[str]) -> str:
@@ -40,3 +44,52 @@ def _answering(counts: Counter[str], inside: list[str]) -> str:
         return ""
     clear = len(ranked) == 1 or counts[ranked[0]] >= _TWICE * counts[ranked[1]]
     return ranked[0] if clear else ""
+
+
+class Joining:
+    """Says whether an article joins the home state with a partner, or only names both."""
+
+    def __init__(self, context: Context, scope: frozenset[str]) -> None:
+        self._c, self._scope = context, scope
+
+    def keeps(self, partner: str, others_pairs: frozenset[str]) -> bool:
+        """Say whether what is told of a partner can be of the home state as well.
+
+        It cannot in the news of an organisation of many states, nor of the partner's dealings
+        with others, where the home state is named late and nowhere beside a partner.
+        """
+        if partner not in others_pairs and not self._of_many:
+            return True
+        return self._leads or any(self._joins(s) for s in self._c.sentences)
+
+    @cached_property
+    def _of_many(self) -> bool:
+        """Whether the article opens with an organisation of many states."""
+        c = self._c
+        named = [r for r in c.article_refs if not r.home]
+        many = len({r.code for r in named}) >= _SEVERAL
+        return many and c.words.any(0, _LEAD, "multilateral", "world-body")
+
+    @cached_property
+    def _leads(self) -> bool:
+        """Whether the article opens with the home state itself, not with a place in it."""
+        return any(self._acting(r) for r in self._c.refs.inside(0, _LEAD))
+
+    def _acting(self, ref: StateRef) -> bool:
+        words = self._c.words
+        return ref.home and not ref.place and not words.any(ref.first - 2, ref.first, "location")
+
+    def _joins(self, sentence: Sentence) -> bool:
+        """Say whether a sentence has the home state deal with a partner, or with its reader."""
+        c, words = self._c, self._c.words
+        inside = c.refs.inside(sentence.first, sentence.last)
+        home = [r for r in inside if self._acting(r)]
+        partners = [r for r in inside if r.code in self._scope]
+        led = [r for r in home + partners if words.any(r.first - _WITH, r.first, "with-state")]
+        if any(r.home for r in led) or (home and led):
+            return True
+        if home and partners and words.any(sentence.first, sentence.last, "between"):
+            return True
+        return any(
+            max(a.first - b.last, b.first - a.last) <= _BESIDE for a in home for b in partners
+        )

@@ -1,0 +1,104 @@
+"""What a text is told to be about, where that is no matter of security."""
+
+from __future__ import annotations
+
+from mithaq.extract.context import Context
+from mithaq.extract.drafts import Draft
+from mithaq.extract.instruments import Instrument
+from mithaq.extract.mentions import Mention
+from mithaq.extract.morphology import ARABIC, NUMBER
+from mithaq.extract.parties import Segment
+from mithaq.extract.tokens import COMMA, STRONG
+
+_TITLE, _SUBJECT = 25, 4
+_OCCASION, _OPENING = 3, 5
+_AIM, _LONG = "ل", 5
+
+
+class Subjects:
+    """Tells a text on driving licences from one that may yet prove to be on security."""
+
+    def __init__(self, context: Context) -> None:
+        self._c = context
+
+    def civil(self, text: Instrument) -> bool:
+        """Say whether a text is told to be about something, which is no matter of security."""
+        if text.secure or not text.kind:
+            return False
+        if text.civil:
+            return True
+        led = self._leads(text)
+        return bool(led) and not self._wide(led[-1])
+
+    def _leads(self, text: Instrument) -> list[int]:
+        """Return the words at which what a text is about begins: "on …", "relatif à …"."""
+        c, end = self._c, self._end(text)
+        if self._aims(text.last):
+            return [text.last]
+        passing = c.words.of("no-title", "gathering-noun")
+        found = []
+        for lead in c.mentions.group("title-word").inside(text.last, end):
+            if not passing.isdisjoint(range(lead.first - _OCCASION, lead.last)):
+                continue
+            if lead.last < end and not self._of_a_day(lead.last):
+                found.append(lead.last)
+        return found
+
+    def _end(self, text: Instrument) -> int:
+        """Return where the words that may tell what a text is about end."""
+        c, end = self._c, min(len(self._c.tokens), text.last + _TITLE)
+        later = [i.first for i in c.instruments.inside(text.last + 1, end) if i.kind]
+        stop = min(later, default=end)
+        breaks = (w for w in range(text.last, stop) if c.tokens.seps[w] >= STRONG)
+        return next(breaks, stop)
+
+    def _aims(self, at: int) -> bool:
+        """Say whether an Arabic word gives the aim of the text before it: "accord to share …"."""
+        tokens = self._c.tokens
+        if at >= len(tokens) or not tokens.marks[at] & ARABIC or tokens.seps[at] >= COMMA:
+            return False
+        word = tokens.surface(at, at + 1)
+        return word.startswith(_AIM) and len(word) >= _LONG and not self._of_a_day(at)
+
+    def _of_a_day(self, at: int) -> bool:
+        """Say whether a day, a number or a state follows: "on Monday", "for five years"."""
+        c = self._c
+        counted = any(c.tokens.marks[w] & NUMBER for w in range(at, min(at + 2, len(c.tokens))))
+        return counted or bool(c.dates.inside(at, at + 2)) or bool(c.refs.inside(at, at + 2))
+
+    def _wide(self, at: int) -> bool:
+        """Say whether what a text is about is told in words that fit any matter: cooperation."""
+        return self._c.words.any(at, at + _SUBJECT, "wide-subject")
+
+    def of_a_law(self, text: Instrument) -> bool:
+        """Say whether "the text" is a law of one state, not having been called anything else."""
+        c = self._c
+        laws = [m.first for m in c.mentions.group("law-word").inside(0, text.first)]
+        named = [i.first for i in c.instruments.inside(0, text.last) if i.kind]
+        return bool(laws) and max(named, default=-1) < laws[-1]
+
+    def in_passing(self, mention: Mention) -> bool:
+        """Say whether a matter is only what a gathering was about: "after a conference on …"."""
+        first = mention.first
+        return self._c.words.any(first - _OCCASION - 1, first, "gathering-noun")
+
+    def speaks_of(
+        self, mention: Mention, draft: Draft, part: Segment, named: list[Instrument], told: bool
+    ) -> bool:
+        """Say whether a matter of security named after a text was is a matter of that text.
+
+        `named` are the texts of the part that stand for the record, `told` that the part has an
+        act of it. Where the text is known to be on something else, only its own name tells.
+        """
+        if not draft.kinds:
+            return True
+        if self.in_passing(mention):
+            return False
+        if any(i.kind or i.known for i in named):
+            return True
+        if draft.civil:
+            return False
+        words, opening = self._c.words, part.first + _OPENING
+        if told or self._c.interview or words.any(part.first, part.last, "both", "permission"):
+            return True
+        return words.any(part.first, opening, "provision-verb", "joint-ref")
