@@ -74,9 +74,7 @@ class Collector:
             draft.add_item(draft.topics if mention.role == "topic" else draft.measures, item)
             if not draft.secure and (mention.role == "topic" or code in self._sure):
                 named = [i for i, d in resolved.items() if d is draft]
-                draft.secure = self._focus.subjects.speaks_of(
-                    mention, draft, part, named, draft in used
-                )
+                draft.secure = self._focus.subjects.speaks_of(mention, draft, part, named)
 
     def _wait(self, mention: Mention, code: str) -> None:
         """Keep what is told of a partner before the record that it belongs to is named."""

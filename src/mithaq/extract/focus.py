@@ -113,7 +113,7 @@ class Focus:
             same = [d for d in known if any(self._same_noun(k, instrument) for k in d.kinds)]
             if same:
                 again = next((d for d in same if d is self.draft), same[-1])
-                again.secure = again.secure or instrument.secure
+                again.secure |= self.subjects.tells_security(instrument, again)
                 self.draft, self.aside = again, False
                 return again
             known = [d for d in known if not self._mere_drill(d, instrument)]

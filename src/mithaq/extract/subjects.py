@@ -70,6 +70,10 @@ class Subjects:
         """Say whether what a text is about is told in words that fit any matter: cooperation."""
         return self._c.words.any(at, at + _SUBJECT, "wide-subject")
 
+    def tells_security(self, text: Instrument, draft: Draft) -> bool:
+        """Say whether a text named again is one of security by the words it is named with now."""
+        return text.secure and (not draft.civil or bool(self._leads(text)))
+
     def of_a_law(self, text: Instrument) -> bool:
         """Say whether "the text" is a law of one state, not having been called anything else."""
         c = self._c
@@ -83,12 +87,12 @@ class Subjects:
         return self._c.words.any(first - _OCCASION - 1, first, "gathering-noun")
 
     def speaks_of(
-        self, mention: Mention, draft: Draft, part: Segment, named: list[Instrument], told: bool
+        self, mention: Mention, draft: Draft, part: Segment, named: list[Instrument]
     ) -> bool:
         """Say whether a matter of security named after a text was is a matter of that text.
 
-        `named` are the texts of the part that stand for the record, `told` that the part has an
-        act of it. Where the text is known to be on something else, only its own name tells.
+        `named` are the texts of the part that stand for the record. Where the text is known to be
+        on something else, only its own name tells.
         """
         if not draft.kinds:
             return True
@@ -99,6 +103,6 @@ class Subjects:
         if draft.civil:
             return False
         words, opening = self._c.words, part.first + _OPENING
-        if told or self._c.interview or words.any(part.first, part.last, "both", "permission"):
+        if self._c.interview or words.any(part.first, part.last, "both", "permission"):
             return True
         return words.any(part.first, opening, "provision-verb", "joint-ref")

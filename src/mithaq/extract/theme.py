@@ -30,8 +30,9 @@ class Theme:
             return False
         if not sole:
             return self._titled_so
-        topics = self._c.mentions.role("topic").inside(0, _LEAD)
-        return bool(topics) or words.any(0, _LEAD, "security-word", "force-unit", "police")
+        end = min(_LEAD, part.last)
+        topics = self._c.mentions.role("topic").inside(0, end)
+        return bool(topics) or words.any(0, end, "security-word", "force-unit", "police")
 
     @cached_property
     def _titled_so(self) -> bool:
