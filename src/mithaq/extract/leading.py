@@ -75,6 +75,12 @@ class Joining:
         """Whether the article opens with the home state itself, not with a place in it."""
         return any(self._acting(r) for r in self._c.refs.inside(0, _LEAD))
 
+    @cached_property
+    def _home_side(self) -> bool:
+        """Whether the article is told from the home state: all that is named first is there."""
+        first = self._c.article_refs[:1]
+        return bool(first) and first[0].home
+
     def _acting(self, ref: StateRef) -> bool:
         words = self._c.words
         return ref.home and not ref.place and not words.any(ref.first - 2, ref.first, "location")
@@ -87,6 +93,8 @@ class Joining:
         partners = [r for r in inside if r.code in self._scope]
         led = [r for r in home + partners if words.any(r.first - _WITH, r.first, "with-state")]
         if any(r.home for r in led) or (home and led):
+            return True
+        if led and self._home_side and not any(r for r in inside if r not in led and not r.place):
             return True
         if home and partners and words.any(sentence.first, sentence.last, "between"):
             return True

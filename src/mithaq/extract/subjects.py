@@ -8,7 +8,7 @@ from mithaq.extract.instruments import Instrument
 from mithaq.extract.mentions import Mention
 from mithaq.extract.morphology import ARABIC, NUMBER
 from mithaq.extract.parties import Segment
-from mithaq.extract.tokens import COMMA, STRONG
+from mithaq.extract.tokens import COMMA, SENTENCE
 
 _TITLE, _SUBJECT = 25, 4
 _OCCASION, _OPENING = 3, 5
@@ -25,8 +25,8 @@ class Subjects:
         """Say whether a text is told to be about something, which is no matter of security."""
         if text.secure or not text.kind:
             return False
-        if text.civil:
-            return True
+        if text.civil or text.many:
+            return text.civil
         led = self._leads(text)
         return bool(led) and not self._wide(led[-1])
 
@@ -49,7 +49,7 @@ class Subjects:
         c, end = self._c, min(len(self._c.tokens), text.last + _TITLE)
         later = [i.first for i in c.instruments.inside(text.last + 1, end) if i.kind]
         stop = min(later, default=end)
-        breaks = (w for w in range(text.last, stop) if c.tokens.seps[w] >= STRONG)
+        breaks = (w for w in range(text.last, stop) if c.tokens.seps[w] >= COMMA)
         return next(breaks, stop)
 
     def _aims(self, at: int) -> bool:
@@ -105,4 +105,14 @@ class Subjects:
         words, opening = self._c.words, part.first + _OPENING
         if self._c.interview or words.any(part.first, part.last, "both", "permission"):
             return True
-        return words.any(part.first, opening, "provision-verb", "joint-ref")
+        if words.any(part.first, opening, "provision-verb", "joint-ref", "ordinal-ref"):
+            return True
+        return self._at_once(draft, mention) and not words.any(part.first, part.last, "civil-word")
+
+    def _at_once(self, draft: Draft, mention: Mention) -> bool:
+        """Say whether a matter is named in the sentence of a text or the next of its paragraph."""
+        c, at = self._c, draft.kinds[-1].last
+        line = c.line_of(at)
+        if line is None or not at <= mention.first < line.last:
+            return False
+        return sum(c.tokens.seps[w] >= SENTENCE for w in range(at, mention.first + 1)) <= 1
