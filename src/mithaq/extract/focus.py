@@ -320,7 +320,7 @@ class Focus:
                 and not self._c.words.any(part.first, part.last, "civil-word")
             )
             draft.civil = self.subjects.civil(instrument)
-            draft.secure |= not draft.civil and self._theme.holds(part, partner == self.sole)
+            draft.secure |= self._theme.holds(part, partner == self.sole)
             draft.secure |= self._theme.fights(instrument)
         draft.kinds.append(
             KindWord(instrument.kind, instrument.concept, instrument.first, instrument.last, False)

@@ -12,6 +12,7 @@ from mithaq.extract.tokens import COMMA, SENTENCE
 
 _TITLE, _SUBJECT = 25, 4
 _OCCASION, _OPENING = 3, 5
+_NAMED, _BEFORE = 2, 2
 _AIM, _LONG = "ل", 5
 
 
@@ -27,6 +28,9 @@ class Subjects:
             return False
         if text.civil or text.many:
             return text.civil
+        first, last = text.first - _BEFORE, self._end(text)
+        if self._c.words.any(first, last, "civil-subject"):
+            return True
         led = self._leads(text)
         return bool(led) and not self._wide(led[-1])
 
@@ -77,7 +81,7 @@ class Subjects:
     def of_a_law(self, text: Instrument) -> bool:
         """Say whether "the text" is a law of one state, not having been called anything else."""
         c = self._c
-        laws = [m.first for m in c.mentions.group("law-word").inside(0, text.first)]
+        laws = [m.first for m in c.mentions.group("law-word").inside(0, text.last + _NAMED)]
         named = [i.first for i in c.instruments.inside(0, text.last) if i.kind]
         return bool(laws) and max(named, default=-1) < laws[-1]
 
@@ -100,14 +104,17 @@ class Subjects:
             return False
         if any(i.kind or i.known for i in named):
             return True
-        if draft.civil:
+        words, at_once = self._c.words, self._at_once(draft, mention)
+        opening = part.first, part.first + _OPENING
+        if draft.civil and (not at_once or words.any(*opening, "said")):
             return False
-        words, opening = self._c.words, part.first + _OPENING
-        if self._c.interview or words.any(part.first, part.last, "both", "permission"):
+        if words.any(part.first, part.last, "civil-word", "civil-subject"):
+            return False
+        if words.any(part.first, part.last, "both", "permission"):
             return True
-        if words.any(part.first, opening, "provision-verb", "joint-ref", "ordinal-ref"):
+        if words.any(*opening, "provision-verb", "joint-ref", "ordinal-ref"):
             return True
-        return self._at_once(draft, mention) and not words.any(part.first, part.last, "civil-word")
+        return not draft.civil and (at_once or self._c.interview)
 
     def _at_once(self, draft: Draft, mention: Mention) -> bool:
         """Say whether a matter is named in the sentence of a text or the next of its paragraph."""

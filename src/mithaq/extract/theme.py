@@ -30,9 +30,10 @@ class Theme:
             return False
         if not sole:
             return self._titled_so
-        end = min(_LEAD, part.last)
-        topics = self._c.mentions.role("topic").inside(0, end)
-        return bool(topics) or words.any(0, end, "security-word", "force-unit", "police")
+        start = self._c.lines[0].first
+        end = min(start + _LEAD, part.last)
+        topics = self._c.mentions.role("topic").inside(start, end)
+        return bool(topics) or words.any(start, end, "security-word", "force-unit", "police")
 
     @cached_property
     def _titled_so(self) -> bool:
