@@ -97,9 +97,10 @@ class Focus:
         self, instrument: Instrument, partner: str, part: Segment, acts: list[Act]
     ) -> Draft | None:
         """Return the record an instrument's name stands for; None for one that is out."""
-        if instrument.world and not instrument.secure:
+        world = instrument.world or self.subjects.of_others(instrument)
+        if world and not instrument.secure:
             return None
-        if instrument.world and not (part.partners and self._names_home(part)):
+        if world and not (part.partners and self._names_home(part)):
             return None
         if instrument.bill:
             return None

@@ -12,7 +12,7 @@ from mithaq.extract.tokens import COMMA, SENTENCE
 
 _TITLE, _SUBJECT = 25, 4
 _OCCASION, _OPENING = 3, 5
-_NAMED, _BEFORE = 2, 2
+_NAMED, _BEFORE, _CLAUSE = 2, 2, 8
 _AIM, _LONG = "ل", 5
 
 
@@ -84,6 +84,12 @@ class Subjects:
         laws = [m.first for m in c.mentions.group("law-word").inside(0, text.last + _NAMED)]
         named = [i.first for i in c.instruments.inside(0, text.last) if i.kind]
         return bool(laws) and max(named, default=-1) < laws[-1]
+
+    def of_others(self, text: Instrument) -> bool:
+        """Say whether states of an organisation made a text: "the GCC, whose ministers signed …"."""
+        c, first = self._c, text.first - _CLAUSE
+        many = [m.last for m in c.mentions.group("multilateral").inside(first, text.first)]
+        return bool(many) and c.words.any(many[-1], text.first, "relative")
 
     def in_passing(self, mention: Mention) -> bool:
         """Say whether a matter is only what a gathering was about: "after a conference on …"."""
