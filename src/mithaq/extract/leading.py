@@ -9,7 +9,7 @@ from mithaq.extract.context import Context, Sentence
 from mithaq.extract.parties import StateRef
 
 _OPENING, _TWICE = 3, 2
-_LEAD, _SEVERAL = 60, 3
+_LEAD, _START, _SEVERAL = 60, 25, 3
 _WITH, _BESIDE = 3, 2
 
 
@@ -58,9 +58,10 @@ class Joining:
         It cannot in the news of an organisation of many states, nor of the partner's dealings
         with others, where the home state is named late and nowhere beside a partner.
         """
-        if partner not in others_pairs and not self._of_many:
+        paired = partner in others_pairs
+        if not paired and not self._of_many:
             return True
-        return self._leads or any(self._joins(s) for s in self._c.sentences)
+        return self._leads(_START if paired else _LEAD) or any(self._joins(s) for s in self._c.sentences)
 
     @cached_property
     def _of_many(self) -> bool:
@@ -70,10 +71,9 @@ class Joining:
         many = len({r.code for r in named}) >= _SEVERAL
         return many and c.words.any(0, _LEAD, "multilateral", "world-body")
 
-    @cached_property
-    def _leads(self) -> bool:
-        """Whether the article opens with the home state itself, not with a place in it."""
-        return any(self._acting(r) for r in self._c.refs.inside(0, _LEAD))
+    def _leads(self, last: int) -> bool:
+        """Say whether the home state itself, no place in it, is named before a word."""
+        return any(self._acting(r) for r in self._c.refs.inside(0, last))
 
     @cached_property
     def _home_side(self) -> bool:

@@ -118,7 +118,7 @@ class Subjects:
             return False
         if words.any(part.first, part.last, "both", "permission"):
             return True
-        if words.any(*opening, "provision-verb", "joint-ref", "ordinal-ref"):
+        if words.any(*opening, "provision-verb", "ordinal-ref", "joint-ref"):
             return True
         return not draft.civil and (at_once or self._c.interview)
 
