@@ -61,7 +61,9 @@ class Joining:
         paired = partner in others_pairs
         if not paired and not self._of_many:
             return True
-        return self._leads(_START if paired else _LEAD) or any(self._joins(s) for s in self._c.sentences)
+        return self._leads(_START if paired else _LEAD) or any(
+            self._joins(s) for s in self._c.sentences
+        )
 
     @cached_property
     def _of_many(self) -> bool:

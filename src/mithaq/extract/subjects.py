@@ -12,7 +12,7 @@ from mithaq.extract.tokens import COMMA, SENTENCE
 
 _TITLE, _SUBJECT = 25, 4
 _OCCASION, _OPENING = 3, 5
-_NAMED, _BEFORE, _CLAUSE = 2, 2, 8
+_NAMED, _BEFORE, _CLAUSE = 2, 2, 12
 _AIM, _LONG = "ل", 5
 
 
@@ -86,10 +86,13 @@ class Subjects:
         return bool(laws) and max(named, default=-1) < laws[-1]
 
     def of_others(self, text: Instrument) -> bool:
-        """Say whether states of an organisation made a text: "the GCC, whose ministers signed …"."""
-        c, first = self._c, text.first - _CLAUSE
-        many = [m.last for m in c.mentions.group("multilateral").inside(first, text.first)]
-        return bool(many) and c.words.any(many[-1], text.first, "relative")
+        """Say whether an organisation made a text: "the GCC, whose ministers signed …"."""
+        c, first = self._c, max(0, text.first - _CLAUSE)
+        many = c.words.of("multilateral") - c.words.of("drill")
+        named = [w for w in range(first, text.first) if w in many]
+        if not named or not c.words.any(named[-1] + 1, text.first, "relative"):
+            return False
+        return all(c.tokens.seps[w] < SENTENCE for w in range(named[-1] + 1, text.first + 1))
 
     def in_passing(self, mention: Mention) -> bool:
         """Say whether a matter is only what a gathering was about: "after a conference on …"."""
