@@ -25,6 +25,8 @@ class CarryingRules(ApprovalRules):
         del all_
         c, at = self._c, mention.first
         marks = c.tokens.marks[at]
+        if mention.lang == "fr" and c.words.any(at, mention.last, "terminate"):
+            return None
         inner = self._inner(mention)
         about = inner[-1] if inner and inner[-1].kind else None
         if c.words.any(at, mention.last, "dead-letter"):

@@ -17,6 +17,7 @@ _PLACE_WORDS = 3
 _BEFORE_WORDS, _DATELINE_WORDS = 9, 18
 _AFTER_LABEL, _NEAR_LABEL, _SHORT = 4, 3, 8
 _TELLING = ("kind", "topic", "stage")
+_TOLD, _MASTHEAD = ("kind", "stage"), 6
 _ACTING = ("hold", "sign", "approve", "between", "took-place")
 #: The agency in brackets after the day: "Rabat, 31 mai 2016 (MAP) –".
 _AGENCY = re.compile(r"\s*\([^()\n]{1,24}\)(?P<after>\s*\S)")
@@ -55,7 +56,7 @@ class Headings:
                 and self._has_year(day)
                 and not self._looks_back(line, day)
             )
-            or self._is_labelled(line, day)
+            or self.is_labelled(line, day)
         )
 
     def tells_month(self, line: Line, month: DateMention) -> bool:
@@ -127,7 +128,7 @@ class Headings:
         groups = (self._mentions.group(g) for g in ("after-act", "since"))
         return any(group.inside(line.first, day.first) for group in groups)
 
-    def _is_labelled(self, line: Line, day: DateMention) -> bool:
+    def is_labelled(self, line: Line, day: DateMention) -> bool:
         """Say whether "published", "updated" leads a day in, or it dates a communiqué."""
         tokens = self._tokens
         for label in self._mentions.group("published-label").inside(line.first, day.first):
@@ -170,6 +171,8 @@ class Headings:
         sentence = day.first
         while sentence > line.first and self._tokens.seps[sentence] < SENTENCE:
             sentence -= 1
+        if self._of_weekday(day) and day.first - line.first <= _MASTHEAD:
+            return not any(self._mentions.role(r).inside(line.first, day.first) for r in _TOLD)
         told = (self._mentions.role(role).inside(sentence, day.first) for role in _TELLING)
         return not any(told)
 

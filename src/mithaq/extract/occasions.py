@@ -19,6 +19,7 @@ _CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:hH.][0-5]\d\s*[|–—:-]")
 _OCCASION = 4
 _MEETING = 10
 _HEAD, _SHORT, _TWO = 3, 14, 2
+_MADE = 5
 _A_MONTH = len("2024-05")
 _GOES_ON = frozenset({"signature", "initialling", "dialogue", "implementation"})
 _NONE: Dated = (None, None)
@@ -59,7 +60,8 @@ class Occasions:
         day = self._c.published.iso or ""
         named = self._c.mentions.group("gazette")
         heads = [x for x in self._c.lines[:_HEAD] if x.last - x.first <= _SHORT]
-        gazette = any(named.inside(x.first, x.first + 1) for x in heads)
+        seps = self._c.tokens.seps
+        gazette = any(seps[m.first] for x in heads for m in named.inside(x.first, x.last))
         return (day, None) if gazette and len(day) == _DAY else _NONE
 
     def note(self, sentence: Sentence) -> None:
@@ -73,7 +75,9 @@ class Occasions:
         if not days or days[0].ahead:
             return
         day: Dated = (days[0].value, (days[0].first, days[0].last))
-        if words.any(first, last, "council", "chamber", "government"):
+        if words.any(first, last, "council", "chamber", "government") and not self._of_text(
+            days[0]
+        ):
             self._sitting = day
         low, high = max(first, days[0].first - _MEETING), min(last, days[0].last + _MEETING)
         sits = words.any(first, last, "chamber") and words.any(first, last, "session")
@@ -81,6 +85,13 @@ class Occasions:
             self._session = day, last, self._number
         if words.any(low, high, "discuss", "talks", "session", "hold", "ceremony"):
             self._occasion, self._passed = day, 0
+
+    def _of_text(self, day: DateMention) -> bool:
+        """Say whether a day is that of a text the sentence names: "fait à Rabat le 31 janvier"."""
+        low = max(0, day.first - _MADE)
+        return self._c.words.any(low, day.first, "signed") and bool(
+            self._c.instruments.inside(max(0, day.first - _SHORT * _TWO), day.first)
+        )
 
     def _note_heading(self, sentence: Sentence) -> None:
         """Remember a date that is a sentence of its own: it heads an entry of a chronology."""

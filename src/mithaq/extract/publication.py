@@ -129,6 +129,9 @@ def _dated_today(tokens: Tokens, mentions: Mentions, dates: list[DateMention]) -
 def _closing(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> DateMention | None:
     """Read the day that ends the article: in brackets, or a dateline of its own."""
     line = lines[-1]
+    drawn_up = _drawn_up(tokens, mentions, line)
+    if drawn_up is not None:
+        return drawn_up
     if not _YEAR.search(tokens.text, max(line.start, line.end - 40), line.end):
         return None
     dates = DateFinder(tokens, mentions, Published(), line.last).find_told()
@@ -146,6 +149,18 @@ def _closing(tokens: Tokens, mentions: Mentions, lines: list[Line]) -> DateMenti
         max(line.start, tokens.starts[last.first] - _PLACE) : tokens.starts[last.first]
     ]
     return last if "(" in before and ")" not in before else None
+
+
+def _drawn_up(tokens: Tokens, mentions: Mentions, line: Line) -> DateMention | None:
+    """Read the day by which the last line says when the text was drawn up or put online."""
+    labels = mentions.group("published-label").inside(line.first, line.last)
+    if not labels or not _YEAR.search(tokens.text, line.start, line.end):
+        return None
+    dates = DateFinder(tokens, mentions, Published(), line.last).find_told()
+    days = [d for d in dates if d.first >= line.first and len(d.value or "") == _DAY]
+    headings = Headings(tokens, mentions, [line], days)
+    lead = {m.last for m in labels if m.last - m.first > 1}
+    return next((d for d in days if d.first in lead and headings.is_labelled(line, d)), None)
 
 
 def _last_sentence(tokens: Tokens, line: Line, at: int) -> Line:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.modality import OCCURRED, PLANNED
 
+_OBJECT = 5
+
 
 def settled(acts: list[Act]) -> list[Act]:
     """Return the acts of a sentence part without those that only belong to another one."""
     if len(acts) < 2:
         return acts
-    kept = _without_signed_amendments(_without_talks(_without_reviews(acts)))
+    kept = _without_signed_amendments(_without_talks(_without_reviews(_without_ended(acts))))
     return [_awaited(act, kept) for act in kept]
 
 
@@ -31,6 +33,16 @@ def _of_same(signing: Act, amendment: Act) -> bool:
     text = amendment.instrument
     back = back and text is not None and text.first < amendment.first
     return back and 0 <= signing.first - amendment.last < NEAR
+
+
+def _without_ended(acts: list[Act]) -> list[Act]:
+    """Leave out what a sentence says was ended: "Washington put an end to the training"."""
+    ends = [a for a in acts if a.stage == "termination" and a.modality == OCCURRED]
+    return [
+        a
+        for a in acts
+        if a.stage != "implementation" or all(not 0 <= a.first - e.last <= _OBJECT for e in ends)
+    ]
 
 
 def _without_reviews(acts: list[Act]) -> list[Act]:

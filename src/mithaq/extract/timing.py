@@ -37,6 +37,7 @@ _SIGNING = frozenset({"signature", "initialling"})
 #: Stages that the year in a text's name may be that of.
 _OF_YEAR = frozenset({"signature", "in-force", "approval-government", "negotiation"})
 _YEAR_ONLY, _NAME = 4, 3
+_FEW = 4
 
 
 class Timing:
@@ -62,8 +63,8 @@ class Timing:
                 continue
             if act.stage not in _OF_YEAR and self._of_text(date):
                 continue
-            if act.rule == "to-parliament" and act.modality == PLANNED and not date.ahead:
-                continue  # the day it was sent there is not the day of a vote
+            if act.rule == "to-parliament" and self._of_sending(act, date):
+                continue
             if act.modality == DENIED and (cost > _DENIED_NEAR or self._of_denial(date)):
                 continue
             if act.modality == PLANNED and self._is_over(date):
@@ -166,6 +167,16 @@ class Timing:
             return True
         return self._explicit(date) and value < published.isoformat()[: len(value)]
 
+    def _of_sending(self, act: Act, date: DateMention) -> bool:
+        """Say whether a date is that on which a text was sent to a chamber, not that of a vote."""
+        if act.modality != PLANNED or date.ahead:
+            return False
+        low, high = min(act.first, date.first), max(act.last, date.first)
+        marks = self._c.tokens.marks
+        soon = any(marks[w] & FUTURE and not marks[w] & ARABIC for w in range(low, high))
+        soon = soon or self._c.words.any(max(0, low - _SAID), high, "will-decide", "soon", "future")
+        return not (soon and (date.first >= act.first or date.later is not None))
+
     def _explicit(self, date: DateMention) -> bool:
         return any(
             len(f) == 4 and f.isdigit()
@@ -200,9 +211,14 @@ class Timing:
 
     def _value(self, act: Act, date: DateMention) -> str | None:
         """Return what a date means: a planned day without a year is the next, not the last one."""
-        if act.modality == PLANNED and date.later is not None and not self._of_agreeing(act, date):
+        later = act.modality == PLANNED and date.later is not None
+        if later and not self._was_to(act) and not self._of_agreeing(act, date):
             return date.later
         return date.value
+
+    def _was_to(self, act: Act) -> bool:
+        """Say whether a plan is told as one of the past: "it was to be signed in May"."""
+        return self._c.words.any(max(0, act.first - _FEW), act.first, "was-to")
 
     def _of_agreeing(self, act: Act, date: DateMention) -> bool:
         """Say whether a date tells when a plan was made: "agreed on Tuesday to post an officer"."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mithaq.extract.agents import Agents
 from mithaq.extract.context import Context
 from mithaq.extract.distant import Distant
 from mithaq.extract.doers import Doers
+from mithaq.extract.ellipses import EllipsisRules
 from mithaq.extract.frames import Frames
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
-from mithaq.extract.morphology import AND, ARABIC, PRESENT
+from mithaq.extract.morphology import AND, ARABIC, NUMBER, PRESENT
 from mithaq.extract.pointing import told_to_come
 from mithaq.extract.settling import settled
-from mithaq.extract.stages import StageRules
 from mithaq.extract.tokens import COMMA
 
 #: No sentence of prose holds more; a page that repeats one word must not cost its square.
@@ -31,13 +32,13 @@ _HELD = 20
 _NOT = 3
 
 
-class TriggerReader(StageRules):
+class TriggerReader(EllipsisRules):
     """Reads the acts of one sentence part."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._frames, self._distant = Frames(context), Distant(context)
-        self._doers = Doers(context)
+        self._doers, self._agents = Doers(context), Agents(context)
         self._stages = context.mentions.role("stage")
         self._measures = context.mentions.role("measure")
 
@@ -45,7 +46,7 @@ class TriggerReader(StageRules):
         """Return the acts told between words `first` and `last` of the sentence `start`-`end`."""
         stages = [m for m in self._stages.inside(first, last) if m.last <= last]
         if not (stages or self._names(first, last)) or self._asks(end):
-            return []
+            return self._with_stand_ins([], first, last)
         stages = [m for m in stages[:_MOST_TRIGGERS] if not self._between(m)]
         kept = _without_rivals(stages, self._c.lexicon.ranks)
         found = []
@@ -65,8 +66,10 @@ class TriggerReader(StageRules):
         found += self._frames.acts(found, first, last, start, end)
         found += self._distant.acts(found, first, last, start, end)
         found += self._doers.acts(found, first, last, start, end)
+        if self._agents.named:
+            found += self._agents.acts(found, first, last, start, end)
         found += self._deeds(found, first, last, start, end)
-        return found + self._further_chambers(found, last)
+        return self._with_stand_ins(found + self._further_chambers(found, last), first, last)
 
     def _names(self, first: int, last: int) -> bool:
         """Say whether a part names a text, a state, a day or a measure: else it tells no act."""
@@ -114,17 +117,27 @@ class TriggerReader(StageRules):
         c = self._c
         if acts or first != start:
             return []
-        day = next(iter(c.dates.inside(start, start + 1)), None)
-        if day is None or day.last >= last:
-            return []
-        gap = c.tokens.text[c.tokens.ends[day.last - 1] : c.tokens.starts[day.last]]
-        named = c.instruments.inside(day.last, day.last + _ENTRY)
-        if ":" not in gap or not named or not named[0].kind or named[0].known:
+        at = self._after_heading(start)
+        named = c.instruments.inside(at, min(at + _ENTRY, last)) if at else []
+        if not named or not named[0].kind or named[0].known:
             return []
         if named[0].kind == "programme":
             return []
         text = named[0]
         return [Act("signature", OCCURRED, text.first, text.last, "dated-entry", text, False)]
+
+    def _after_heading(self, start: int) -> int:
+        """Return the word after the date that heads an entry: "2018: …", "9 July 2005. …"; or 0."""
+        c = self._c
+        day = next(iter(c.dates.inside(start, start + 1)), None)
+        if day is not None and day.last < len(c.tokens):
+            gap = c.tokens.text[c.tokens.ends[day.last - 1] : c.tokens.starts[day.last]]
+            return day.last if ":" in gap else 0
+        if not start or not c.tokens.marks[start - 1] & NUMBER:
+            return 0
+        line = c.line_of(start)
+        before = c.dates.inside(line.first, start) if line is not None else []
+        return start if before and before[0].last == start and before[0].first == line.first else 0
 
     def _coordinated(self, acts: list[Act], last: int) -> list[Act]:
         """Read the second object of one verb: "signed a declaration … and a road map"."""
@@ -237,13 +250,21 @@ class TriggerReader(StageRules):
                 continue
             later = [a.first for a in acts if a.first > act.last] + [last]
             for chamber in c.mentions.group("chamber").inside(act.last + 5, min(later)):
-                breaks = any(c.tokens.seps[w] >= COMMA for w in range(act.last, chamber.first + 1))
-                dated = bool(c.dates.inside(chamber.last, chamber.last + 6))
+                between = range(act.last, chamber.first + 1)
+                breaks = any(c.tokens.seps[w] >= COMMA for w in between)
+                breaks = breaks or self._joined_agent(chamber)
+                dated = bool(c.dates.inside(chamber.first - 5, chamber.last + 6))
                 if breaks and dated:
                     found.append(
                         act._replace(first=chamber.first, last=chamber.last, rule="further-chamber")
                     )
         return found
+
+    def _joined_agent(self, chamber: Mention) -> bool:
+        """Say whether a chamber is one more agent: "par les députés et le 6 par les sénateurs"."""
+        c, at = self._c, chamber.first
+        agent = chamber.lang == "fr" and c.words.any(at - 2, at, "by-agent")
+        return agent and c.words.any(at - 6, at - 1, "conjunction")
 
     def _act(
         self, mention: Mention, first: int, last: int, start: int, end: int, all_: list[Mention]
