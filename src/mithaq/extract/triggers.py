@@ -136,8 +136,8 @@ class TriggerReader(EllipsisRules):
         if not start or not c.tokens.marks[start - 1] & NUMBER:
             return 0
         line = c.line_of(start)
-        before = c.dates.inside(line.first, start) if line is not None else []
-        return start if before and before[0].last == start and before[0].first == line.first else 0
+        opening = c.dates.inside(line.first, line.first + 1) if line is not None else []
+        return start if any(d.last == start for d in opening) else 0
 
     def _coordinated(self, acts: list[Act], last: int) -> list[Act]:
         """Read the second object of one verb: "signed a declaration … and a road map"."""
