@@ -32,6 +32,7 @@ _STAGES = frozenset(
 _BACK, _SHORTEST = 4, 5
 _INFINITIVES = ("er", "ir", "re")
 _PRONOUN = ("l", "L")
+_PRONOUNS = frozenset({*_PRONOUN, "le", "Le", "en", "c", "C", "qui"})
 
 
 class EllipsisRules(StageRules):
@@ -43,6 +44,7 @@ class EllipsisRules(StageRules):
             (mention, modality)
             for group, modality in _STANDING.items()
             for mention in context.mentions.group(group)
+            if self._has_pronoun(mention)
         ]
         for verb in context.mentions.group(_VERB):
             modality = self._left_out(verb)
@@ -73,6 +75,12 @@ class EllipsisRules(StageRules):
         again = act._replace(first=mention.first, last=mention.last, modality=modality, back=True)
         kept = [a for a in acts if not mention.first <= a.first < mention.last]
         return [*kept, again._replace(rule="followed-suit")]
+
+    def _has_pronoun(self, mention: Mention) -> bool:
+        """Say whether a phrase has its pronoun, which is looked for like an article: "le sera"."""
+        surface = self._c.tokens.surface
+        words = range(mention.first, mention.last)
+        return not _PRONOUNS.isdisjoint(surface(w, w + 1) for w in words)
 
     def _left_out(self, verb: Mention) -> str:
         """Return what "l'a été" or "ne l'a pas fait" says of an act; empty before a participle."""
