@@ -16,8 +16,11 @@ from mithaq.extract.tokens import SENTENCE, Tokens
 
 _BLANK_RUN = re.compile(r"[ \u00a0\t]{4,}")
 _BARS = re.compile(r"\s[|»•·*]\s|\s{2,}")
+_STEPS = re.compile(r"\s[|»•·*>›→/]\s|\s{2,}")
 _SHORT_LINE = 100
 _HEADLINE = 140
+_ITEM, _ITEMS = 90, 3
+_SECTION, _SECTIONS = 30, 4
 _OPENING_WORDS = 3
 
 
@@ -114,9 +117,11 @@ def _opens(tokens: Tokens, first: int, last: int, line: Line) -> bool:
 
 
 def _is_menu(text: str) -> bool:
-    """Say whether a line is a run of headlines: many items, parted by blanks or bars.
+    """Say whether a line is a run of sections or headlines: many items, parted by blanks or bars.
 
     >>> _is_menu("الرئيسية | سياسة | مجتمع | رياضة")
+    True
+    >>> _is_menu("Home  World  Politics  Sport  Today: Rabat and Doha to sign a police accord soon")
     True
     >>> _is_menu("وقع المغرب والهند مذكرة تفاهم.")
     False
@@ -125,8 +130,13 @@ def _is_menu(text: str) -> bool:
         return True
     if "." in text.rstrip("."):
         return False
-    parts = [part for part in _BARS.split(text.strip()) if part.strip()]
-    return len(parts) >= 3 and all(len(part) < 90 for part in parts)
+    items = [len(item) for item in _BARS.split(text.strip()) if item.strip()]
+    if len(items) >= _ITEMS and max(items) < _ITEM:
+        return True
+    steps = [len(step) for step in _STEPS.split(text.strip()) if step.strip()]
+    sections = sum(length < _SECTION for length in steps)
+    # The last of the sections show a headline.
+    return sections >= _SECTIONS and len(steps) - sections <= sections // 2
 
 
 def _without_teaser(tokens: Tokens, mentions: Mentions, line: Line) -> Line:
