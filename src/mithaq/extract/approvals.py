@@ -5,6 +5,7 @@ A government, a chamber or the crown approves; both sides together adopt, which 
 
 from __future__ import annotations
 
+from mithaq.extract.entries import to_come
 from mithaq.extract.linking import FAR, NEAR, Act, Linker
 from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
@@ -67,7 +68,8 @@ class ApprovalRules(Linker):
         if modality == OCCURRED and c.words.any(mention.first, mention.last, "on-agenda"):
             modality = PLANNED
         marks = c.tokens.marks[mention.first]
-        ahead = modality == PLANNED or any(d.ahead for d in c.dates.inside(first, last))
+        days = c.dates.inside(first, last)
+        ahead = modality == PLANNED or any(d.ahead or to_come(c, d.value) for d in days)
         ahead = ahead or c.words.any(mention.last, mention.last + _APPROVED_NEAR, "next")
         ahead = ahead or self._is_before_chamber(mention, actor)
         modality = self._if_deliberated(mention, modality) if ahead else modality

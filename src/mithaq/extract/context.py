@@ -22,6 +22,7 @@ from mithaq.extract.publication import find_publication
 from mithaq.extract.tokens import Tokenizer, Tokens
 
 _QUESTIONS = 2
+_DAY = len("2024-09-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,12 @@ class Context:
     def home(self) -> bool:
         """Whether the article itself names the home state."""
         return any(r.home for r in self.article_refs)
+
+    @cached_property
+    def published_day(self) -> str:
+        """The day of publication as YYYY-MM-DD where it is known as exactly, else nothing."""
+        day = self.published.iso or ""
+        return day if len(day) == _DAY else ""
 
     def line_of(self, word: int) -> Line | None:
         """Return the article's line that a word stands in, if it stands in one."""

@@ -11,13 +11,13 @@ from mithaq.extract.backdating import as_signed_before, backdate
 from mithaq.extract.collecting import Collector
 from mithaq.extract.context import Context, Sentence
 from mithaq.extract.drafts import Draft, Event, KindWord
+from mithaq.extract.entries import to_come
 from mithaq.extract.focus import Focus
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.leading import Joining, main_partner, sole_partner
 from mithaq.extract.linking import Act
 from mithaq.extract.listing import Lists
 from mithaq.extract.modality import OCCURRED, PLANNED
-from mithaq.extract.morphology import ARABIC
 from mithaq.extract.parties import Segment, segments
 from mithaq.extract.practices import Practices
 from mithaq.extract.timing import Timing
@@ -307,7 +307,7 @@ class Reader:
         if stage == "signature":
             dated = [as_signed_before(self._c, self._focus.acts, *day) for day in dated]
         for value, words in dated:
-            if modality == OCCURRED and words is not None and self._ahead(words[0], value):
+            if modality == OCCURRED and self._ahead(stage, value, words):
                 modality = PLANNED
             draft.add_event(
                 Event(stage, stage, modality, act.first, act.last, act.rule, value, words, place)
@@ -315,14 +315,12 @@ class Reader:
         self._focus.acts.append((stage, draft))
         self._focus.draft = draft
 
-    def _ahead(self, word: int, value: str | None) -> bool:
-        """Say whether the date at a word lies ahead, by its own words or of the publication."""
-        known = self._c.published
-        if value and known.latest and known.certainty == "certain":
-            later = value > known.latest.isoformat()[: len(value)]
-            if later and not self._c.tokens.marks[word] & ARABIC:
-                return True
-        return any(d.ahead for d in self._c.dates.inside(word, word + 1))
+    def _ahead(self, stage: str, value: str | None, words: tuple[int, int] | None) -> bool:
+        """Say whether a date points to the future by its own words, or lies after publication."""
+        if words is None:
+            return False
+        late = stage != "in-force" and to_come(self._c, value)
+        return late or any(d.ahead for d in self._c.dates.inside(words[0], words[0] + 1))
 
     def _has_act(self, draft: Draft, act: Act, acts: list[Act]) -> bool:
         held = ("in-force", "implementation", "dialogue")

@@ -16,15 +16,18 @@ from mithaq.extract.morphology import (
     PARTICIPLE,
     PAST,
     PRESENT,
+    VERB,
     VERBAL,
 )
 from mithaq.extract.tokens import COMMA, STRONG
+from mithaq.textfold import fold
 
 FAR, NEAR = 32, 12
 _SPOKEN_OF, _CARRIED = 90, 16
 _TITLED = 6
 _VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
 _OPENERS = ":–—"
+_PRONOUNS = ("ه", "ها", "هما")
 _ACTOR, _SUBJECT, _OPENING, _AGENT = 26, 50, 3, 2
 
 
@@ -128,7 +131,7 @@ class Linker:
         """Return what the pronoun at an Arabic verb stands for, "they signed it", by its gender."""
         c, at = self._c, mention.first
         marks = c.tokens.marks[at]
-        if not marks & ATTACHED or not marks & ARABIC or not marks & (PAST | PRESENT):
+        if not marks & ARABIC or not marks & (PAST | PRESENT) or not self._attached(at):
             return None
         feminine = c.tokens.surface(at, at + 1).endswith("ها")
         before = c.instruments.inside(max(first, at - FAR), at)
@@ -138,6 +141,16 @@ class Linker:
             if i.last <= at and not i.bill and not i.many and self._is_feminine(i) == feminine
         ]
         return agreeing[-1] if agreeing else None
+
+    def _attached(self, at: int) -> bool:
+        """Say whether a word has a pronoun attached, as an Arabic verb its object: "signed it"."""
+        tokens = self._c.tokens
+        written, marks = tokens.text[tokens.starts[at] : tokens.ends[at]], tokens.marks[at]
+        if marks & ATTACHED or not written.endswith(_PRONOUNS):
+            return bool(marks & ATTACHED)
+        written = fold(written)
+        stems = tuple(f.removeprefix(VERB) for f in tokens.forms[at] if f.startswith(VERB))
+        return any(written.endswith(stem + end) for stem in stems for end in _PRONOUNS)
 
     def _is_feminine(self, text: Instrument) -> bool:
         surface = self._c.tokens.surface(text.first, text.first + 1)
@@ -189,7 +202,7 @@ class Linker:
                 if group == "chamber" and self._addressed(m, first):
                     continue
                 sent_with = bool(c.tokens.marks[m.first] & FOR)
-                before = c.words.any(m.first - 1, m.first, "upon", "bill")
+                before = c.words.any(m.first - 1, m.first, "upon", "bill", "toward")
                 if group == "crown" and (sent_with or before):
                     continue
                 if distance > 0 and c.words.any(m.first - 3, m.first, "by-agent"):
@@ -226,6 +239,7 @@ class Linker:
             for group in ("bill", "crown")
             for m in self._c.mentions.group(group).inside(first, mention.first)
             if 0 <= mention.first - m.last <= 6
+            and not (group == "crown" and self._c.words.any(m.first - 1, m.first, "toward"))
         ]
         before = [
             m

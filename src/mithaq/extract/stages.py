@@ -12,7 +12,6 @@ from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import (
     ARABIC,
-    ATTACHED,
     DEFINITE,
     INFINITIVE,
     PARTICIPLE,
@@ -43,7 +42,8 @@ class StageRules(CarryingRules):
         ):
             return None
         about, back = self._object(mention, first, last, all_)
-        pronoun = bool(tokens.marks[mention.first] & ATTACHED) or self._object_pronoun(mention)
+        pronoun = about is None and self._attached(mention.first)
+        pronoun = pronoun or self._object_pronoun(mention)
         told = c.words.any(
             mention.first - 2, mention.first, "relative", "helping-verb", "planned"
         ) and self._dated(mention, last, all_)
@@ -229,12 +229,15 @@ class StageRules(CarryingRules):
         ):
             return self._negotiation(mention, modality, first, last, all_)
         about, back = self._object(mention, first, last, all_)
+        if self._c.words.any(max(first, mention.first - FAR), mention.first, "negotiate", "talks"):
+            return None
         ended = self._c.words.any(mention.first, mention.first + 1, "complete")
         if ended and (about is None or back or self._parted(mention.first + 1, about.first)):
             return None
         told = self._finite(mention) or self._c.words.any(mention.first, mention.first + 1, "be")
         told = told or stands_for_text(self._c, mention, first)
-        if about is None and (modality == PROPOSED or not told):
+        wished = modality == PROPOSED and (about is None or (back and not told))
+        if wished or (about is None and not told):
             return None
         if modality == DENIED and about is None and not self._pronoun(mention):
             return None

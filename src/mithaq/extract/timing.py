@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from mithaq.extract.chains import DateMention
 from mithaq.extract.context import Context, Sentence
+from mithaq.extract.entries import Entries, to_come
 from mithaq.extract.linking import Act
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
 from mithaq.extract.morphology import AND, ARABIC, FUTURE, PAST, PRESENT
@@ -46,6 +47,7 @@ class Timing:
     def __init__(self, context: Context) -> None:
         self._c = context
         self.occasions = Occasions(context)
+        self.entries = Entries(context)
 
     def of(self, act: Act, part: Segment, sentence: Sentence, acts: list[Act]) -> list[Dated]:
         """Return the dates of an act with their words; empty where none is told.
@@ -59,11 +61,7 @@ class Timing:
         mine: list[tuple[int, DateMention]] = []
         for date in dates:
             cost = self._cost(act, date, acts, part.first)
-            if act.stage == "in-force" and not self._since(date):
-                continue
-            if act.stage not in _OF_YEAR and self._of_text(date):
-                continue
-            if act.rule == "to-parliament" and self._of_sending(act, date):
+            if not self._may_be_of(act, date):
                 continue
             if act.modality == DENIED and (cost > _DENIED_NEAR or self._of_denial(date)):
                 continue
@@ -93,6 +91,25 @@ class Timing:
         self.occasions.given.update(d.first for d in chosen)
         return [(self._value(act, d), (d.first, d.last)) for d in chosen]
 
+    def _may_be_of(self, act: Act, date: DateMention) -> bool:
+        """Say whether a date may be that of an act by its own words, wherever the two stand."""
+        if act.stage == "in-force" and not self._since(date):
+            return False
+        if act.stage not in _OF_YEAR and self._of_text(date):
+            return False
+        sent = act.rule == "to-parliament" and self._of_sending(act, date)
+        return not sent or to_come(self._c, date.value) or self._goes(act)
+
+    def _goes(self, act: Act) -> bool:
+        """Say whether an Arabic text is still to be sent to the chamber: "it goes there on"."""
+        marks = self._c.tokens.marks[act.first]
+        return marks & (ARABIC | PRESENT | PAST) == ARABIC | PRESENT
+
+    def _lasts_since(self, act: Act, date: DateMention) -> bool:
+        """Say whether a date tells since when the text of an act binds."""
+        low = min(act.first, date.first)
+        return self._since(date) or self._c.words.any(low, date.last, "since", "ago")
+
     def _is_others(
         self,
         date: DateMention,
@@ -105,6 +122,8 @@ class Timing:
         """Say whether a date is nearer to another act, which has none that is nearer still."""
         for other in acts:
             if self._same_talks(act, other) or self._is_means(other):
+                continue
+            if other.stage == "in-force" and not self._lasts_since(other, date):
                 continue
             theirs = self._cost(other, date, acts, start) if other != act else cost
             if theirs >= cost:
@@ -128,6 +147,7 @@ class Timing:
 
         The day after it has no year, and the last one of that name is long past.
         """
+        act = self.entries.told(act, part.first, part.last)
         dates = self._c.dates.inside(act.first, min(part.last, act.last + _SOON_AFTER))
         if act.modality != OCCURRED or not dates or not self._recent_year(dates[0]):
             return act

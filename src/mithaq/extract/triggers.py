@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mithaq.extract.agents import Agents
+from mithaq.extract.bodies import Bodies
 from mithaq.extract.context import Context
 from mithaq.extract.distant import Distant
 from mithaq.extract.doers import Doers
@@ -29,7 +30,8 @@ _HELD_STAGES = ("dialogue", "implementation")
 _OF_NOUNS = (*_HELD_STAGES, "negotiation")
 _ENTRY = 3
 _HELD = 20
-_NOT = 3
+_NOT, _INTENT = 3, 8
+_SIGNS = ":–—"
 
 
 class TriggerReader(EllipsisRules):
@@ -39,6 +41,7 @@ class TriggerReader(EllipsisRules):
         super().__init__(context)
         self._frames, self._distant = Frames(context), Distant(context)
         self._doers, self._agents = Doers(context), Agents(context)
+        self._bodies = Bodies(context)
         self._stages = context.mentions.role("stage")
         self._measures = context.mentions.role("measure")
 
@@ -49,6 +52,7 @@ class TriggerReader(EllipsisRules):
             return self._with_stand_ins([], first, last)
         stages = [m for m in stages[:_MOST_TRIGGERS] if not self._between(m)]
         kept = _without_rivals(stages, self._c.lexicon.ranks)
+        kept = self._with_nouns(kept, stages)
         found = []
         for mention in kept:
             act = self._act(mention, first, last, start, end, kept)
@@ -68,8 +72,21 @@ class TriggerReader(EllipsisRules):
         found += self._doers.acts(found, first, last, start, end)
         if self._agents.named:
             found += self._agents.acts(found, first, last, start, end)
+        found += self._bodies.acts(found, first, last, start, end)
         found += self._deeds(found, first, last, start, end)
         return self._with_stand_ins(found + self._further_chambers(found, last), first, last)
+
+    def _with_nouns(self, kept: list[Mention], stages: list[Mention]) -> list[Mention]:
+        """Add an Arabic noun of signing that only a verb with another object hides."""
+        taken = {word for mention in kept for word in mention.used}
+        found = []
+        for lost in stages:
+            at = lost.used[-1]
+            hidden = at not in taken and len(lost.used) > 1 and lost.name == "signature"
+            if hidden and at in self._signings and self._c.tokens.marks[at] & ARABIC:
+                found.append(lost._replace(first=at, last=at + 1, used=(at,)))
+                taken.add(at)
+        return sorted([*kept, *found], key=lambda m: m.first) if found else kept
 
     def _names(self, first: int, last: int) -> bool:
         """Say whether a part names a text, a state, a day or a measure: else it tells no act."""
@@ -132,7 +149,7 @@ class TriggerReader(EllipsisRules):
         day = next(iter(c.dates.inside(start, start + 1)), None)
         if day is not None and day.last < len(c.tokens):
             gap = c.tokens.text[c.tokens.ends[day.last - 1] : c.tokens.starts[day.last]]
-            return day.last if ":" in gap else 0
+            return day.last if any(sign in gap for sign in _SIGNS) else 0
         if not start or not c.tokens.marks[start - 1] & NUMBER:
             return 0
         line = c.line_of(start)
@@ -284,10 +301,20 @@ class TriggerReader(EllipsisRules):
             modality = PLANNED
         if modality == OCCURRED and stage in _OF_NOUNS and told_to_come(c, mention, last):
             modality = PLANNED
+        if modality is not None and self._no_intent(mention.first, start):
+            modality = DENIED
         if modality is None or self._excluded(stage, modality, mention):
             return None
         found: Act | None = method(mention, modality, first, last, all_)
         return found
+
+    def _no_intent(self, at: int, start: int) -> bool:
+        """Say whether an Arabic act is one that nobody intends: "neither side means to end it"."""
+        c = self._c
+        if not c.tokens.marks[at] & ARABIC:
+            return False
+        intent = [w for w in c.words.of("intend") if max(start, at - _INTENT) <= w < at]
+        return any(c.words.any(w - 1, w, "negation", "past-negation") for w in intent)
 
     def _retracted(self, at: int, start: int) -> bool:
         """Say whether a paper takes back what stands at a word: "we wrote that …; in truth …"."""
