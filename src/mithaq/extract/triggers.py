@@ -83,6 +83,7 @@ class TriggerReader(EllipsisRules):
         for lost in stages:
             at = lost.used[-1]
             hidden = at not in taken and len(lost.used) > 1 and lost.name == "signature"
+            hidden = hidden and not any(0 <= at - m.last < _ENTRY for m in kept)
             if hidden and at in self._signings and self._c.tokens.marks[at] & ARABIC:
                 found.append(lost._replace(first=at, last=at + 1, used=(at,)))
                 taken.add(at)
