@@ -23,12 +23,11 @@ from mithaq.extract.practices import Practices
 from mithaq.extract.timing import Timing
 from mithaq.extract.tokens import COMMA
 from mithaq.extract.triggers import TriggerReader
-from mithaq.extract.unsaid import made_at, told_of_text
+from mithaq.extract.unsaid import by_place, made_at, told_of_text
 
 _MANY_STATES = 3
 _TITLE, _WITH = 4, 4
 _STILL = 6
-_LED = 3
 
 
 class Reader:
@@ -112,7 +111,7 @@ class Reader:
             return inside
         made = made_at(self._c, part, self._scope)
         self._elsewhere = self._elsewhere and not made
-        named = self._by_place(part) or made or self._by_text(part)
+        named = by_place(self._c, part, self._scope) or made or self._by_text(part)
         if named:
             return [named]
         listed = self._lists.open and active
@@ -126,16 +125,6 @@ class Reader:
         if self._main and going_on and self._focus.partner in ("", self._main):
             return [self._main]
         return []
-
-    def _by_place(self, part: Segment) -> str:
-        """Return where it is that one deals with the home state: "in Brussels, … with Rabat"."""
-        inside = self._c.refs.inside(part.first, part.last)
-        withs = self._c.words.of("with-state")
-        led = any(
-            r.home and any(w in withs for w in range(r.first - _LED, r.first)) for r in inside
-        )
-        places = {r.code for r in inside if r.place and r.code in self._scope}
-        return places.pop() if led and len(places) == 1 else ""
 
     def _ours(self, inside: list[str], part: Segment) -> bool:
         """Say whether partners named alone are the home state's own after it was paired elsewhere.
@@ -273,7 +262,8 @@ class Reader:
             spoken_of = self._focus.current
             return self._practices.practised(act, partner, part, sentence, spoken_of)
         if act.rule == "letters":
-            return self._practices.lettered(act, partner, part)
+            own = [d for i, d in resolved.items() if i.first < act.last and act.first < i.last]
+            return next(iter(own), None) or self._practices.lettered(act, partner, part)
         if act.instrument is not None and act.instrument.bill:
             return self._focus.of_bill(partner)
         if act.instrument is not None:

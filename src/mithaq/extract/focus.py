@@ -161,6 +161,8 @@ class Focus:
             return False
         if spoken_of.sort != "unspecified" or not instrument.known or not spoken_of.events:
             return False
+        if instrument.kind == "unspecified" and all(e.rule == "letters" for e in spoken_of.events):
+            return True  # letters are exchanged: "the arrangement takes effect"
         return self._c.words.any(instrument.first - _ORIGIN, instrument.first, "origin")
 
     def _bare(self, instrument: Instrument) -> bool:

@@ -13,10 +13,11 @@ from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
 from mithaq.extract.morphology import FUTURE
 from mithaq.extract.tokens import STRONG
+from mithaq.extract.upon import done_upon
 
 _REACH = 24
 _VERB, _BESIDE, _SITTING, _OPENING = 4, 5, 30, 3
-_BODIES = ("gazette", "joint-body", "counterpart")
+_BODIES = ("gazette", "joint-body", "counterpart", "under")
 #: The rules of acts that only describe the text of another one.
 DESCRIBING = ("signature-participle", "signature-verb", "dated-entry")
 #: Verbs by which a body that has a text before it does not decide on it.
@@ -54,6 +55,8 @@ class Frames:
         sat = named["joint-body"] and not any(a.stage == "implementation" for a in told)
         if sat:
             found += self._sat(first, last, start, end)
+        if named["under"] and texts and all(a.rule in DESCRIBING for a in told + found):
+            found += done_upon(self._c, texts, first, last, start, end)
         if named["counterpart"] and not (told or found or any(i.kind for i in texts)):
             found += self._met(first, last, start, end)
         return found

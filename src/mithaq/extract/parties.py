@@ -65,6 +65,8 @@ def state_refs(
             continue
         place = bool(tokens.marks[mention.first] & AT) or mention.first in at
         place = place or _opens_line(tokens, mention, capitals)
+        outside = mention.name not in scope | home
+        place = place or (outside and _located(tokens, mentions, mention, found))
         found.append(
             StateRef(mention.first, mention.last, mention.name, place, mention.name in home)
         )

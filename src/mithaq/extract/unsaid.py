@@ -5,7 +5,16 @@ from __future__ import annotations
 from mithaq.extract.context import Context
 from mithaq.extract.parties import Segment
 
-_OPENING = 6
+_OPENING, _LED = 6, 3
+
+
+def by_place(context: Context, part: Segment, scope: frozenset[str]) -> str:
+    """Return where it is that one deals with the home state: "in Brussels, … with Rabat"."""
+    inside = context.refs.inside(part.first, part.last)
+    withs = context.words.of("with-state")
+    led = any(r.home and any(w in withs for w in range(r.first - _LED, r.first)) for r in inside)
+    places = {r.code for r in inside if r.place and r.code in scope}
+    return places.pop() if led and len(places) == 1 else ""
 
 
 def made_at(context: Context, part: Segment, scope: frozenset[str]) -> str:
