@@ -6,6 +6,7 @@ A government, a chamber or the crown approves; both sides together adopt, which 
 from __future__ import annotations
 
 from mithaq.extract.entries import to_come
+from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import FAR, NEAR, Act, Linker
 from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
@@ -85,6 +86,9 @@ class ApprovalRules(Linker):
         if actor == "" and (about or dated) and self._by_both(mention, first):
             rule = "adopted-by-both"
             return Act("signature", modality, mention.first, mention.last, rule, about, back)
+        if actor == "" and dated and self._issued_together(mention, about, back):
+            at, stop = mention.first, mention.last
+            return Act("signature", modality, at, stop, "adopted-by-both", about, True)
         if c.words.any(mention.first, mention.last, "take-up") and modality != PLANNED:
             return None
         if about is None and self._something_else(mention):
@@ -112,6 +116,13 @@ class ApprovalRules(Linker):
         if generic and not c.tokens.marks[mention.first] & ATTACHED and actor == "ratification":
             return None
         return Act(actor, modality, mention.first, mention.last, "approval-by-actor", about, back)
+
+    def _issued_together(self, mention: Mention, about: Instrument | None, back: bool) -> bool:
+        """Say whether a plan or declaration is "adopted in Rabat on …" by nobody named."""
+        if about is None or about.kind not in ("programme", "declaration") or not back:
+            return False
+        placed = self._c.refs.inside(mention.last, mention.last + _CLOSE)
+        return self._passive(mention) and any(ref.place for ref in placed)
 
     def _is_before_chamber(self, mention: Mention, actor: str) -> bool:
         """Say whether an Arabic verb in the present tells what a chamber is at."""

@@ -60,6 +60,8 @@ class CarryingRules(ApprovalRules):
         if c.words.any(mention.first, mention.last, "called-off"):
             modality = DENIED
         sat = c.words.any(mention.first, mention.last, "joint-body", "drill")
+        joint = c.words.any(mention.first, mention.last, "joint-word")
+        sat = sat or (joint and c.words.any(mention.first, mention.last, "the-body"))
         if modality == DENIED and about is None and not sat:
             return None
         return Act("implementation", modality, mention.first, mention.last, rule, about, True)

@@ -57,7 +57,16 @@ class Headings:
                 and not self._looks_back(line, day)
             )
             or self.is_labelled(line, day)
+            or self._of_sitting(line, day)
         )
+
+    def _of_sitting(self, line: Line, day: DateMention) -> bool:
+        """Say whether a heading tells the day of the sitting whose minutes follow."""
+        short = line.last - line.first <= _HEADER_WORDS and self._has_year(day)
+        before = self._mentions.group("session").inside(line.first, day.first)
+        near = [m for m in before if day.first - m.last <= _NEAR_LABEL]
+        full = short and bool(near) and not self._chronicle
+        return full and not self._is_told(line.first, near[0].first)
 
     def tells_month(self, line: Line, month: DateMention) -> bool:
         """Say whether a month stands by itself in a header: "Policy brief no. 14 | June 2022"."""

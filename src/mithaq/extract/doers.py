@@ -8,6 +8,7 @@ may also do no more than say that a side or a chamber did, or will do, what was 
 from __future__ import annotations
 
 from mithaq.extract.context import Context
+from mithaq.extract.deciding import Deciding
 from mithaq.extract.frames import DESCRIBING, UNDECIDED
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
@@ -37,6 +38,7 @@ class Doers:
 
     def __init__(self, context: Context) -> None:
         self._c = context
+        self._deciding = Deciding(context)
         self._told: list[Act] = []
         self._reads = "en" in context.mentions.langs("article")
         self._practised = context.lexicon.codes.get("practised-measure", frozenset())
@@ -51,6 +53,7 @@ class Doers:
             texts = [i for i in c.instruments.inside(first, last) if i.kind or i.known or i.bill]
             found = (
                 self._decided(texts, first, last, start, end)
+                or self._deciding.acts(texts, first, last, start, end)
                 or self._worked(texts, first, last, start, end)
                 or self._sat(first, last, start, end)
                 or self._exists(texts, first, last)
@@ -69,6 +72,7 @@ class Doers:
         elif all(a.stage == "dialogue" for a in told):
             texts = [i for i in c.instruments.inside(first, last) if i.kind]
             found = self._worked(texts, first, last, start, end)
+            found = found or self._deciding.acts(texts, first, last, start, end)
         else:
             sat = [a.first for a in told if a.stage in ("implementation", "dialogue")]
             found = self._sat(first, min([last, *sat]), start, end)
@@ -127,7 +131,8 @@ class Doers:
                 continue
             near = min(last, body.last + _SITS)
             holds = [m.first for m in self._english("hold", body.last, body.last + _FAR)]
-            if c.words.any(body.last, near, "set-up") or not c.dates.inside(body.last, last):
+            made = c.words.any(body.last, near, "set-up") and not holds
+            if made or not c.dates.inside(first, last):
                 continue
             verb = self._verb(body.last, near) if not holds else holds[0]
             act = self._act("implementation", verb, "practice", None, start, end)

@@ -25,6 +25,7 @@ from mithaq.textfold import fold
 FAR, NEAR = 32, 12
 _SPOKEN_OF, _CARRIED = 90, 16
 _TITLED = 6
+_HEADS, _TITLE = 3, 16
 _VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
 _OPENERS = ":–—"
 _PRONOUNS = ("ه", "ها", "هما")
@@ -100,7 +101,7 @@ class Linker:
         at = mention.first
         if not tokens.marks[at] & PAST or tokens.seps[at] >= COMMA:
             return False
-        if self._c.words.any(mention.last, mention.last + 1, "pronoun"):
+        if self._c.words.any(mention.last, mention.last + 1, "joint-ref"):
             return True
         near = self._c.instruments.inside(mention.last, mention.last + 7)
         before = self._c.instruments.inside(max(0, at - 6), at)
@@ -230,10 +231,24 @@ class Linker:
             for group, stage in bodies.items()
             for m in self._c.mentions.group(group).inside(low, first)
         ]
-        return max(found, default=(0, ""))[1]
+        if found:
+            return max(found)[1]
+        return "" if anywhere else self._sitting_body(low)
+
+    def _sitting_body(self, before: int) -> str:
+        """Return the stage of the chamber whose sitting the first lines of minutes tell of."""
+        c = self._c
+        heads = [x for x in c.lines[:_HEADS] if x.last - x.first <= _TITLE and x.first < before]
+        named = any(c.words.any(x.first, x.last, "chamber") for x in heads)
+        sits = any(c.words.any(x.first, x.last, "session") for x in heads)
+        return "approval-parliament" if named and sits else ""
 
     def _inside_bill(self, mention: Mention, first: int) -> bool:
         """Say whether the trigger only explains a bill: "a bill approving the agreement"."""
+        marks = self._c.tokens.marks[mention.first]
+        gerund = marks & INFINITIVE or (marks & PARTICIPLE and not marks & PAST)
+        if mention.lang == "en" and not gerund:
+            return False
         bills = [
             m.last
             for group in ("bill", "crown")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from mithaq.extract.context import Context
 from mithaq.extract.mentions import Mention
-from mithaq.extract.morphology import INFINITIVE, NUMBER, PAST
+from mithaq.extract.morphology import INFINITIVE, NUMBER, PARTICIPLE, PAST, PRESENT
 from mithaq.extract.tokens import COMMA
 
-_AUXILIARIES, _FAR = 4, 14
+_AUXILIARIES, _FAR, _YET = 4, 14, 3
 
 
 def stands_for_text(context: Context, mention: Mention, first: int) -> bool:
@@ -19,21 +19,45 @@ def stands_for_text(context: Context, mention: Mention, first: int) -> bool:
     if mention.lang != "en":
         return False
     words = context.words
-    inside = words.any(mention.first, mention.last + 1, "pronoun")
-    return inside or words.any(max(first, mention.first - _AUXILIARIES), mention.first, "pronoun")
+    inside = words.any(mention.first, mention.last + 1, "joint-ref")
+    return inside or words.any(max(first, mention.first - _AUXILIARIES), mention.first, "joint-ref")
 
 
-def told_to_come(context: Context, mention: Mention, last: int) -> bool:
-    """Say whether an English noun's own verb, behind what describes it, tells of the future."""
+def told_to_come(context: Context, mention: Mention, last: int, held: bool) -> bool:
+    """Say whether an English noun's own verb, behind what describes it, tells of the future.
+
+    `held` is for nouns that look like verbs in the present: talks, meetings.
+    """
     tokens, words = context.tokens, context.words
-    if mention.lang != "en" or tokens.marks[mention.first] & (PAST | INFINITIVE):
+    if mention.lang != "en":
+        return False
+    verbal = PAST | INFINITIVE | (0 if held else PRESENT | PARTICIPLE)
+    noun = words.any(mention.first - 1, mention.first, "article")
+    if tokens.marks[mention.first] & verbal and not noun:
         return False
     for word in range(mention.last, min(last, mention.last + _FAR)):
         if tokens.seps[word] >= COMMA or words.any(word, word + 1, "relative", "clause-start"):
             return False
         if words.any(word, word + 1, "will-word"):
             return True
+        if words.any(word, word + 1, "be-now") and words.any(word, word + 2, "postpone"):
+            return True
         marks = tokens.marks[word]
         if words.any(word, word + 1, "be", "have") or (marks & PAST and not marks & NUMBER):
             return False
     return False
+
+
+def yet_to(context: Context, mention: Mention) -> bool:
+    """Say whether an English verb is what one "has yet to" do: it is not done."""
+    at = mention.first
+    return mention.lang == "en" and context.words.any(at - _YET, at, "never-yet")
+
+
+def on_renewal(context: Context, first: int, last: int) -> bool:
+    """Say whether a clause on duration stands near: "renewable", but not "was not renewed"."""
+    words = context.words
+    if not words.any(first, last, "unless"):
+        return False
+    untold = words.of("not-negation")
+    return any(w not in untold for w in words.of("unless") if first <= w < last)

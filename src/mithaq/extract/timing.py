@@ -95,7 +95,7 @@ class Timing:
         """Say whether a date may be that of an act by its own words, wherever the two stand."""
         if act.stage == "in-force" and not self._since(date):
             return False
-        if act.stage not in _OF_YEAR and self._of_text(date):
+        if act.stage not in _OF_YEAR and self._of_text(date) and not self._amends(act, date):
             return False
         sent = act.rule == "to-parliament" and self._of_sending(act, date)
         return not sent or to_come(self._c, date.value) or self._goes(act)
@@ -132,6 +132,11 @@ class Timing:
             if not any(self._cost(act, d, acts, start) > cost for d in own):
                 return True
         return False
+
+    def _amends(self, act: Act, date: DateMention) -> bool:
+        """Say whether a date is that of the text that amends: "a protocol of 2016 amended it"."""
+        passive = self._c.words.any(act.first - 2, act.first, "be")
+        return act.stage == "amendment" and date.last <= act.first and not passive
 
     def _same_talks(self, act: Act, other: Act) -> bool:
         """Say whether two acts are words for the same talks: "the dialogue held its session"."""

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mithaq.extract.agents import Agents
+from mithaq.extract.answers import Answers
 from mithaq.extract.bodies import Bodies
 from mithaq.extract.context import Context
 from mithaq.extract.distant import Distant
 from mithaq.extract.doers import Doers
 from mithaq.extract.ellipses import EllipsisRules
 from mithaq.extract.frames import Frames
+from mithaq.extract.gapping import further_chambers, of_other_side
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import AND, ARABIC, NUMBER, PRESENT
-from mithaq.extract.pointing import told_to_come
+from mithaq.extract.pointing import on_renewal, told_to_come, yet_to
 from mithaq.extract.settling import settled
 from mithaq.extract.tokens import COMMA
 
@@ -32,6 +34,8 @@ _ENTRY = 3
 _HELD = 20
 _NOT, _INTENT = 3, 8
 _SIGNS = ":–—"
+_FEW = 3
+_NOT_YET = ("publication", "ratification", "signature")
 
 
 class TriggerReader(EllipsisRules):
@@ -42,13 +46,19 @@ class TriggerReader(EllipsisRules):
         self._frames, self._distant = Frames(context), Distant(context)
         self._doers, self._agents = Doers(context), Agents(context)
         self._bodies = Bodies(context)
+        self._answers = Answers(context)
         self._stages = context.mentions.role("stage")
         self._measures = context.mentions.role("measure")
 
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Return the acts told between words `first` and `last` of the sentence `start`-`end`."""
         stages = [m for m in self._stages.inside(first, last) if m.last <= last]
-        if not (stages or self._names(first, last)) or self._asks(end):
+        if not (stages or self._names(first, last)):
+            found = self._answers.acts([], first, last) if self._answers.end == first else []
+            return self._with_stand_ins(found, first, last)
+        if self._asks(end):
+            asked = [self._act(m, first, last, start, end, stages) for m in stages[:_FEW]]
+            self._answers.ask([a for a in asked if a is not None], end)
             return self._with_stand_ins([], first, last)
         stages = [m for m in stages[:_MOST_TRIGGERS] if not self._between(m)]
         kept = _without_rivals(stages, self._c.lexicon.ranks)
@@ -65,8 +75,12 @@ class TriggerReader(EllipsisRules):
         told = {a.first for a in several}
         found = [a for a in found if a.first not in told or not _of_many(a)] + several
         found += self._followers(found)
+        if found:
+            found += of_other_side(self._c, found, last)
         found += self._drills(found, first, last, start, end)
         found += self._offers(found, first, last, start)
+        if self._answers.end == first:
+            found += self._answers.acts(found, first, last)
         found += self._frames.acts(found, first, last, start, end)
         found += self._distant.acts(found, first, last, start, end)
         found += self._doers.acts(found, first, last, start, end)
@@ -74,7 +88,7 @@ class TriggerReader(EllipsisRules):
             found += self._agents.acts(found, first, last, start, end)
         found += self._bodies.acts(found, first, last, start, end)
         found += self._deeds(found, first, last, start, end)
-        return self._with_stand_ins(found + self._further_chambers(found, last), first, last)
+        return self._with_stand_ins(found + further_chambers(self._c, found, last), first, last)
 
     def _with_nouns(self, kept: list[Mention], stages: list[Mention]) -> list[Mention]:
         """Add an Arabic noun of signing that only a verb with another object hides."""
@@ -259,31 +273,6 @@ class TriggerReader(EllipsisRules):
             Act("implementation", modality, done[0].first, done[0].last, "practice", None, True)
         ]
 
-    def _further_chambers(self, acts: list[Act], last: int) -> list[Act]:
-        """Read "the Senate voted …, followed by the House on …": one verb, a second chamber."""
-        c = self._c
-        found = []
-        for act in acts:
-            if act.stage != "approval-parliament":
-                continue
-            later = [a.first for a in acts if a.first > act.last] + [last]
-            for chamber in c.mentions.group("chamber").inside(act.last + 5, min(later)):
-                between = range(act.last, chamber.first + 1)
-                breaks = any(c.tokens.seps[w] >= COMMA for w in between)
-                breaks = breaks or self._joined_agent(chamber)
-                dated = bool(c.dates.inside(chamber.first - 5, chamber.last + 6))
-                if breaks and dated:
-                    found.append(
-                        act._replace(first=chamber.first, last=chamber.last, rule="further-chamber")
-                    )
-        return found
-
-    def _joined_agent(self, chamber: Mention) -> bool:
-        """Say whether a chamber is one more agent: "par les députés et le 6 par les sénateurs"."""
-        c, at = self._c, chamber.first
-        agent = chamber.lang == "fr" and c.words.any(at - 2, at, "by-agent")
-        return agent and c.words.any(at - 6, at - 1, "conjunction")
-
     def _act(
         self, mention: Mention, first: int, last: int, start: int, end: int, all_: list[Mention]
     ) -> Act | None:
@@ -293,15 +282,17 @@ class TriggerReader(EllipsisRules):
         if method is None:
             return None
         near = max(start, mention.first - 4), min(end, mention.last + 10)
-        if stage in c.lexicon.codes.get("clause-stage", ()) and c.words.any(*near, "unless"):
+        if stage in c.lexicon.codes.get("clause-stage", ()) and on_renewal(c, *near):
             return None
         modality = c.modality.read(mention.first, mention.last, start, end)
         if modality != DENIED and self._retracted(mention.first, start):
             return None
         if modality == OCCURRED and stage in _HELD_STAGES and self._to_be_held(mention, start):
             modality = PLANNED
-        if modality == OCCURRED and stage in _OF_NOUNS and told_to_come(c, mention, last):
+        if modality == OCCURRED and told_to_come(c, mention, last, stage in _OF_NOUNS):
             modality = PLANNED
+        if modality == PLANNED and stage in _NOT_YET and yet_to(c, mention):
+            modality = DENIED
         if modality is not None and self._no_intent(mention.first, start):
             modality = DENIED
         if modality is None or self._excluded(stage, modality, mention):
