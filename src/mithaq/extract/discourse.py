@@ -52,7 +52,7 @@ class Reader:
         if not any(r.code in self._scope for r in self._c.refs):
             return []
         groups = [self._c.mentions.group(g) for g in ("both", "chamber", "council")]
-        one_sided = self._sole and any(len(group) for group in groups)
+        one_sided = (self._sole or self._main) and any(len(group) for group in groups)
         if not self._home and not one_sided:
             return []
         sentences = self._c.sentences

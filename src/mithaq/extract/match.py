@@ -188,6 +188,8 @@ def _standing(found: list[Mention], singles: Singles) -> list[Mention]:
 def _masked(mention: Mention, hidden: set[int], office: set[int]) -> bool:
     """Say whether a false friend or the name of an office hides a mention that is no group."""
     role, used = mention.role, mention.used
+    if role == "kind" and not hidden.issuperset(used) and office.isdisjoint(used):
+        return False  # "in a declaration" may go on: "of intent"
     if role in _MASKED and not hidden.isdisjoint(used):
         return True
     return role in _MASKED_BY_OFFICE and not office.isdisjoint(used)
