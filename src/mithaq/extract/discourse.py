@@ -13,6 +13,7 @@ from mithaq.extract.context import Context, Sentence
 from mithaq.extract.drafts import Draft, Event, KindWord
 from mithaq.extract.entries import to_come
 from mithaq.extract.focus import Focus
+from mithaq.extract.furniture import Line
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.leading import Joining, main_partner, sole_partner
 from mithaq.extract.linking import Act
@@ -42,6 +43,7 @@ class Reader:
         self._collector = Collector(context, self._focus)
         self._lists = Lists(context, self._timing)
         self._elsewhere = False
+        self._turned: Line | None = None
         self._scope = context.lexicon.codes.get("scope", frozenset())
         self._home = context.home
         self._sole = self._focus.sole = sole_partner(context, self._scope)
@@ -108,6 +110,8 @@ class Reader:
             if several and not (part.home and many) and self._focus.partner not in inside:
                 self._focus.leave()
                 return []
+            if inside != [self._focus.partner]:
+                self._turned = self._c.line_of(part.first)
             return inside
         made = made_at(self._c, part, self._scope)
         self._elsewhere = self._elsewhere and not made
@@ -146,6 +150,8 @@ class Reader:
         told = [d for d in self._focus.recent if any(k.kind in again for k in d.kinds)]
         if not self._focus.partner:
             return self._by_subject(part)
+        if self._c.line_of(part.first) == self._turned:
+            return ""  # a paragraph that has turned to a partner speaks of its text
         if any(d.partner == self._focus.partner for d in told):
             return ""
         return told[-1].partner if told else ""
