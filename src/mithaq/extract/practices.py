@@ -224,6 +224,13 @@ class Practices:
             return True
         return c.words.any(act.first, end, "this") and bool(c.instruments.inside(act.first, end))
 
+    def _goes_on(self, act: Act, part: Segment) -> bool:
+        """Say whether a round of a dialogue is counted: "the third round of the dialogue"."""
+        words = self._c.words
+        if not words.any(part.first, part.last, "nth"):
+            return False
+        return words.any(act.first, act.last + _OWN_MEETING, "both", "joint-word")
+
     def talks(self, act: Act, partner: str, part: Segment, sentence: Sentence) -> Draft | None:
         """Talks count where both sides meet over a matter of security (rule 8)."""
         c = self._c
@@ -243,7 +250,8 @@ class Practices:
         named = self._focus.partner == partner and self._focus.distance <= 1
         named = named and act.modality == OCCURRED and not c.tokens.marks[act.first] & ARABIC
         known = part.partners or (part.home and (offices or named))
-        if not self._both_sides(part, act.first) or not known:
+        known = known and self._both_sides(part, act.first)
+        if not known and not (named and self._goes_on(act, part)):
             return None
         if c.words.any(act.first - 2, act.last + _AUXILIARY, "multilateral"):
             return None
