@@ -285,6 +285,8 @@ class Focus:
         if self.listing and not instrument.known:
             return True
         provided_for = self.draft is not None and bool(self.draft.kinds)
+        if not provided_for and self._c.words.any(instrument.last, instrument.last + 1, "baptised"):
+            return True
         if not provided_for and not instrument.known:
             return not self._decided_on(instrument, acts)
         return any(
