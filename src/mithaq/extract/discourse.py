@@ -107,8 +107,8 @@ class Reader:
                     self._focus.leave()
                 return []
             several = len(part.partners) > 1
-            together = len(inside) == len(part.partners) and active
-            if several and not (part.home and (many or together)) and self._focus.partner not in inside:
+            each = part.home and (many or (active and len(inside) == len(part.partners)))
+            if several and not each and self._focus.partner not in inside:
                 self._focus.leave()
                 return []
             if inside != [self._focus.partner]:
