@@ -15,10 +15,12 @@ from mithaq.extract.linking import Act
 from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
 from mithaq.extract.morphology import ARABIC, AT, FOR, FUTURE, PAST, PRESENT
+from mithaq.extract.ordered import Ordered
 from mithaq.extract.tokens import STRONG
 
 _REACH, _OPENING, _BEGUN = 24, 60, 10
 _STAGES = (("council", "approval-government"), ("chamber", "approval-parliament"))
+_BESIDE, _JOINT = 3, "joint-committee"
 _NOT_BOUND = ("talks", "negotiate", "drafting", "retracted", "said")
 _LED_IN = ("location", "toward")
 _WEAK = frozenset((*DESCRIBING, "talks", "binds"))
@@ -34,6 +36,8 @@ class Bodies:
         self._drafts, self._begins, self._letters = (
             context.mentions.group(name) for name in ("draft-noun", "begin-word", "letter-noun")
         )
+        self._committees = context.mentions.group("bare-body")
+        self._sittings = [context.mentions.group(name) for name in ("session", "hold", "meet-verb")]
         self._bodies = [(context.mentions.group(group), stage) for group, stage in _STAGES]
 
     def acts(self, told: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
@@ -49,6 +53,7 @@ class Bodies:
         if not told and not found:
             found = self._lettered(first, last, start, end)
             found = found or self._since(texts, first, last)
+            found = found or self._sat(first, last, start, end)
             found = found or self._begun(first, last, start, end)
             found = found or self._practised(texts, first, last, start, end)
         return found
@@ -61,20 +66,19 @@ class Bodies:
         for bodies, stage in self._bodies:
             for body in bodies.inside(first, last):
                 about = self._nearest(texts, body)
-                if about is None or self._no_actor(body, first):
-                    continue
-                if c.words.any(first, last, *UNDECIDED, "council-word"):
+                if about is None or c.words.any(first, last, *UNDECIDED, "council-word"):
                     continue
                 modality = self._modality(first, last, start, end)
-                if modality:
+                if modality and (modality == PLANNED or not self._no_actor(body, bodies, first)):
                     at, stop, rule = body.first, body.last, "approval-by-actor"
                     return [Act(stage, modality, at, stop, rule, about, False)]
         return []
 
-    def _no_actor(self, body: Mention, first: int) -> bool:
+    def _no_actor(self, body: Mention, bodies: Ordered[Mention], first: int) -> bool:
         """Say whether a body only tells where, or whose officer speaks: "before the House"."""
         c, at = self._c, body.first
-        if c.tokens.marks[at] & (AT | FOR):
+        whole = any(b.last >= body.last for b in bodies.inside(max(first, at - 2), at))
+        if whole or c.tokens.marks[at] & (AT | FOR):
             return True
         led_in = c.words.any(max(first, at - 2), at, "body-officer", *_LED_IN)
         return led_in and not c.words.any(at - 1, at, "out-of")
@@ -144,6 +148,26 @@ class Bodies:
 
     def _is_since(self, at: int, since: bool) -> bool:
         return since or self._c.words.any(max(0, at - 2), at, "since")
+
+    def _sat(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read "the committee" that a text set up, where it meets: "its committee first met"."""
+        for body in self._committees.inside(first, last):
+            low = max(first, body.first - _BESIDE)
+            sits = [m for group in self._sittings for m in group.inside(low, body.last + _BESIDE)]
+            if not sits or not self._set_up(body.first):
+                continue
+            modality = self._modality(sits[0].first, last, start, end)
+            if modality:
+                at, stop = min(body.first, sits[0].first), max(body.last, sits[0].last)
+                return [Act("implementation", modality, at, stop, "practice", None, True)]
+        return []
+
+    def _set_up(self, at: int) -> bool:
+        """Say whether a joint committee was told of before a word, and no chamber anywhere."""
+        c = self._c
+        told = (m for m in c.mentions.role("measure").inside(0, at) if m.last < at)
+        joint = any(c.coarse(m) == _JOINT for m in told)
+        return joint and not len(c.mentions.group("chamber"))
 
     def _begun(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Read a measure that begins on a day: "the first queries will start in January"."""

@@ -112,7 +112,9 @@ class StageRules(CarryingRules):
             marks = c.tokens.marks[mention.first]
             if modality == DENIED or marks & PRESENT or not self._finite(mention):
                 modality = PLANNED
-        later = c.words.any(mention.last, min(last, mention.last + 2), "after-act")
+        soon = c.tokens.marks[mention.first] & (PRESENT | PAST) == PRESENT
+        reach = mention.last + (_CLOSE if soon else 2)
+        later = c.words.any(mention.last, min(last, reach), "after-act")
         if modality == OCCURRED and later and c.tokens.marks[mention.first] & ARABIC:
             modality = PLANNED if c.tokens.marks[mention.first] & PRESENT else OCCURRED
         if modality == DENIED and c.words.any(mention.first - _CLOSE, mention.first, "never-yet"):
@@ -178,6 +180,8 @@ class StageRules(CarryingRules):
             return self._entry_into_force(mention, modality, first, last, all_)
         if modality != OCCURRED or c.words.any(mention.first, last, "in-the-works"):
             return None
+        if c.words.any(mention.last, min(last, mention.last + _CLOSE), "for-term"):
+            return None
         bound = mention.last - 1
         if c.tokens.marks[bound] & DEFINITE and c.words.any(bound, bound + 1, "bind"):
             return None
@@ -208,7 +212,8 @@ class StageRules(CarryingRules):
         within = self._c.words.any(mention.first - 2, mention.first + 1, "into-it")
         within = within or self._c.words.any(mention.last, mention.last + 1, "joint-ref")
         within = within or stands_for_text(self._c, mention, first)
-        if about is None and not (within or self._object_pronoun(mention)):
+        wanted = modality in (PLANNED, PROPOSED) and self._attached(mention.first)
+        if about is None and not (within or wanted or self._object_pronoun(mention)):
             return None
         if self._passive(mention) and not self._dated(mention, last, all_):
             be = self._c.words.any(max(first, mention.first - 3), mention.first, "be")
@@ -258,6 +263,10 @@ class StageRules(CarryingRules):
             or self._before(mention.first, first, NEAR)
         )
         about = self._named(about)
+        if self._c.words.any(mention.first, mention.last, "drafter") and any(
+            m.name == "initialling" for m in all_
+        ):
+            return None
         if about is not None and self._c.words.any(mention.first, about.first, "chamber"):
             return self._studied(mention, modality, about)
         if self._c.words.any(mention.first, mention.last, "proposed-text"):

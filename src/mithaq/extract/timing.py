@@ -63,7 +63,8 @@ class Timing:
             cost = self._cost(act, date, acts, part.first)
             if not self._may_be_of(act, date):
                 continue
-            if act.modality == DENIED and (cost > _DENIED_NEAR or self._of_denial(date)):
+            far = cost > _DENIED_NEAR and self.entries.head(act.first) != date
+            if act.modality == DENIED and (far or self._of_denial(date)):
                 continue
             if act.modality == PLANNED and self._is_over(date):
                 continue

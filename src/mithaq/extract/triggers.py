@@ -95,10 +95,10 @@ class TriggerReader(EllipsisRules):
         taken = {word for mention in kept for word in mention.used}
         found = []
         for lost in stages:
-            at = lost.used[-1]
+            at = next((w for w in lost.used[1:] if w in self._signings), lost.first)
             hidden = at not in taken and len(lost.used) > 1 and lost.name == "signature"
             hidden = hidden and not any(0 <= at - m.last < _ENTRY for m in kept)
-            if hidden and at in self._signings and self._c.tokens.marks[at] & ARABIC:
+            if hidden and at > lost.first and self._c.tokens.marks[at] & ARABIC:
                 found.append(lost._replace(first=at, last=at + 1, used=(at,)))
                 taken.add(at)
         return sorted([*kept, *found], key=lambda m: m.first) if found else kept
@@ -282,7 +282,8 @@ class TriggerReader(EllipsisRules):
         if method is None:
             return None
         near = max(start, mention.first - 4), min(end, mention.last + 10)
-        if stage in c.lexicon.codes.get("clause-stage", ()) and on_renewal(c, *near):
+        clause = stage in c.lexicon.codes.get("clause-stage", ()) and on_renewal(c, *near)
+        if clause and not self._no_intent(mention.first, start):
             return None
         modality = c.modality.read(mention.first, mention.last, start, end)
         if modality != DENIED and self._retracted(mention.first, start):
