@@ -57,7 +57,7 @@ class Deciding:
         if words.any(body.last, near + 1, *_OTHERWISE) or self._parted(body.last, near):
             return False
         takes = words.any(body.last, near + 1, "take-up", "approve")
-        ahead = words.any(body.last, near, "will-word", "future")
+        ahead = words.any(body.last, near, "will-word", "future", "planned")
         told = any(m & PAST for m in self._c.tokens.marks[body.last : near])
         days = self._c.dates.inside(body.last, last)
         ahead = ahead or (not told and any(d.ahead or d.later for d in days))

@@ -14,8 +14,8 @@ from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import OCCURRED, PLANNED
-from mithaq.extract.morphology import NUMBER, PAST
-from mithaq.extract.tokens import COMMA, STRONG
+from mithaq.extract.pointing import finite_verb
+from mithaq.extract.tokens import STRONG
 
 _SUBJECT, _VERB, _OBJECT = 8, 7, 18
 _SHORTEST = 5
@@ -68,6 +68,8 @@ class Doers:
                 found = found or self._in_touch(first, last, start, end)
             if not found and both:
                 found = self._received(first, last, start, end)
+            if not found and both and not any(i.kind for i in texts):
+                found = self._encountered(first, last, start, end)
             found = found or self._again(first, last, start, end)
         elif all(a.stage == "dialogue" for a in told):
             texts = [i for i in c.instruments.inside(first, last) if i.kind]
@@ -91,7 +93,7 @@ class Doers:
                 about = next((i for i in texts if 0 < i.first - body.last <= _OBJECT), None)
                 if about is None or self._led_in(body, first):
                     continue
-                verb = self._verb(body.last, min(about.first, body.last + _VERB))
+                verb = finite_verb(c, body.last, min(about.first, body.last + _VERB))
                 between = range(body.last, about.first)
                 if verb < 0 or c.words.any(between.start, between.stop, *_UNDECIDED):
                     continue
@@ -108,7 +110,7 @@ class Doers:
         """Read experts who are at work on a text: "lawyers on both sides combed the treaty"."""
         c = self._c
         for experts in self._english("drafter", first, last):
-            verb = self._verb(experts.last, min(last, experts.last + _VERB))
+            verb = finite_verb(c, experts.last, min(last, experts.last + _VERB))
             if verb < 0 or c.words.any(experts.last, verb + 1, "provision-verb", "said"):
                 continue
             about = min(
@@ -134,7 +136,7 @@ class Doers:
             made = c.words.any(body.last, near, "set-up") and not holds
             if made or not c.dates.inside(first, last):
                 continue
-            verb = self._verb(body.last, near) if not holds else holds[0]
+            verb = finite_verb(c, body.last, near) if not holds else holds[0]
             act = self._act("implementation", verb, "practice", None, start, end)
             if 0 <= verb < last and act is not None:
                 return [act._replace(first=body.first, last=verb + 1)]
@@ -171,7 +173,7 @@ class Doers:
         c = self._c
         low, high = first, min(last, first + _SUBJECT)
         for force in [m for group in _FORCES for m in self._english(group, low, high)]:
-            verb = self._verb(force.last, min(last, force.last + _VERB))
+            verb = finite_verb(c, force.last, min(last, force.last + _VERB))
             near = min(last, verb + _NEAR)
             if verb < 0 or c.words.any(force.last, verb - 1, "provision-verb", "said"):
                 continue
@@ -190,8 +192,8 @@ class Doers:
         for measure in c.mentions.role("measure").inside(first, last):
             if measure.lang != "en" or c.coarse(measure) not in self._practised:
                 continue
-            verb = self._verb(measure.first, min(last, measure.last + _BESIDE))
-            verb = verb if verb >= 0 else self._verb(max(first, measure.first - _VERB), last)
+            verb = finite_verb(c, measure.first, min(last, measure.last + _BESIDE))
+            verb = verb if verb >= 0 else finite_verb(c, max(first, measure.first - _VERB), last)
             act = self._act("implementation", verb, "practice", None, start, end)
             if act is not None:
                 low, high = min(verb, measure.first), max(act.last, measure.last)
@@ -211,7 +213,7 @@ class Doers:
         if len(sides) < len((True, False)):
             return []
         low, high = sorted(m.first for m in sides.values())
-        verb = self._verb(first, last)
+        verb = finite_verb(c, first, last)
         act = self._act("implementation", verb, "practice", None, start, end)
         if act is None or low == high:
             return []
@@ -242,6 +244,19 @@ class Doers:
             at, stop = hosting.first, hosting.last
             modality = c.modality.read(at, stop, start, end)
             if modality in (OCCURRED, PLANNED):
+                return [Act("dialogue", modality, at, stop, "talks", None, True)]
+        return []
+
+    def _encountered(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read people in office of both sides who came together, in whatever words."""
+        c = self._c
+        offices = c.words.any(first, last, "office-minister", "office-head", "counterpart")
+        if not offices or c.words.any(first, last, "un-deed", "said"):
+            return []
+        for meeting in self._english("encounter", first, last):
+            modality = c.modality.read(meeting.first, meeting.last, start, end)
+            if modality in (OCCURRED, PLANNED):
+                at, stop = meeting.first, meeting.last
                 return [Act("dialogue", modality, at, stop, "talks", None, True)]
         return []
 
@@ -278,19 +293,3 @@ class Doers:
     def _led_in(self, body: Mention, first: int) -> bool:
         """Say whether a body is no subject: "in the House", "sent to the cabinet"."""
         return self._c.words.any(max(first, body.first - 2), body.first, *_LED_IN)
-
-    def _verb(self, first: int, last: int) -> int:
-        """Return the first word that is a verb by its form or after "has" or "will", or -1."""
-        tokens, words = self._c.tokens, self._c.words
-        for word in range(first, last):
-            if tokens.seps[word] >= STRONG and word > first:
-                return -1
-            if tokens.marks[word] & NUMBER:
-                continue
-            if words.any(word, word + 1, "have", "be", "future"):
-                return word + 1 if word + 1 < last and tokens.seps[word + 1] < COMMA else -1
-            folded = tokens.text[tokens.starts[word] : tokens.ends[word]]
-            regular = folded.endswith("ed") and len(folded) >= _SHORTEST and folded.islower()
-            if tokens.marks[word] & PAST or regular or words.any(word, word + 1, "irregular-past"):
-                return word
-        return -1

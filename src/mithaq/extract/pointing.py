@@ -9,9 +9,11 @@ from __future__ import annotations
 from mithaq.extract.context import Context
 from mithaq.extract.mentions import Mention
 from mithaq.extract.morphology import INFINITIVE, NUMBER, PARTICIPLE, PAST, PRESENT
-from mithaq.extract.tokens import COMMA
+from mithaq.extract.tokens import COMMA, STRONG
 
 _AUXILIARIES, _FAR, _YET = 4, 14, 3
+_OPENS = 1
+_SHORTEST = 5
 
 
 def stands_for_text(context: Context, mention: Mention, first: int) -> bool:
@@ -61,3 +63,31 @@ def on_renewal(context: Context, first: int, last: int) -> bool:
         return False
     untold = words.of("not-negation")
     return any(w not in untold for w in words.of("unless") if first <= w < last)
+
+
+def finite_verb(context: Context, first: int, last: int) -> int:
+    """Return the first word that is a verb by its form or after "has" or "will", or -1."""
+    tokens, words = context.tokens, context.words
+    for word in range(first, last):
+        if tokens.seps[word] >= STRONG and word > first:
+            return -1
+        if tokens.marks[word] & NUMBER:
+            continue
+        if words.any(word, word + 1, "have", "be", "future"):
+            return word + 1 if word + 1 < last and tokens.seps[word + 1] < COMMA else -1
+        folded = tokens.text[tokens.starts[word] : tokens.ends[word]]
+        regular = folded.endswith("ed") and len(folded) >= _SHORTEST and folded.islower()
+        if tokens.marks[word] & PAST or regular or words.any(word, word + 1, "irregular-past"):
+            return word
+    return -1
+
+
+def applied(context: Context, under: Mention, text_end: int, first: int, last: int) -> int:
+    """Return the verb of what was done "under the agreement, …", which opens a part, or -1."""
+    c, low = context, max(text_end, under.last)
+    if under.lang != "en" or under.first - first > _OPENS or not c.dates.inside(first, last):
+        return -1
+    comma = any(c.tokens.seps[w] >= COMMA for w in range(text_end, min(last, low + 2)))
+    if not comma or c.words.any(first, last, "provision-verb"):
+        return -1
+    return finite_verb(c, low, min(last, low + _FAR))

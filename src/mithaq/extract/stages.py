@@ -18,7 +18,7 @@ from mithaq.extract.morphology import (
     PAST,
     PRESENT,
 )
-from mithaq.extract.pointing import stands_for_text
+from mithaq.extract.pointing import applied, stands_for_text
 from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
@@ -200,6 +200,10 @@ class StageRules(CarryingRules):
         remains = c.words.any(max(first, mention.first - 6), mention.last, "remain")
         rule = "remains-in-force" if remains else "binds"
         if c.words.any(mention.first, mention.last, "under"):
+            verb = applied(c, mention, about.last, first, last)
+            done = c.modality.read(verb, verb + 1, first, last) if verb >= 0 else None
+            if done in (OCCURRED, PLANNED):
+                return Act("implementation", done, verb, verb + 1, "carried-out", about, True)
             if about.known or not about.secure:
                 return None
             rule = "under-instrument"
