@@ -150,20 +150,22 @@ class Lists:
     def _is_counted(self, acts: list[Act], sentence: Sentence) -> bool:
         """Say whether texts that are signed are told one by one: "two accords. The first …"."""
         at, words = sentence.last, self._c.words
+        if not any(a.instrument is not None and a.instrument.many for a in acts):
+            return False
         if not words.any(at, at + _SEVERAL, "ordinal-ref"):
             return False
-        if words.any(at, at + _OPENING, "office-minister", "office-head"):
-            return False
-        return any(a.instrument is not None and a.instrument.many for a in acts)
+        return not words.any(at, at + _OPENING, "office-minister", "office-head")
 
     def items(self, part: Segment) -> list[Segment]:
         """Cut a part of a list where a break leads to an item: "the first …; the second …"."""
         seps, words = self._c.tokens.seps, self._c.words
-        cuts = [
-            w
-            for w in range(part.first + 1, part.last)
-            if seps[w] >= COMMA and words.any(w, w + _SEVERAL, "ordinal-ref")
-        ]
+        cuts = []
+        if words.any(part.first + 1, part.last + _SEVERAL, "ordinal-ref"):
+            cuts = [
+                w
+                for w in range(part.first + 1, part.last)
+                if seps[w] >= COMMA and words.any(w, w + _SEVERAL, "ordinal-ref")
+            ]
         counted = [] if cuts else self._counted_off(part)
         self._whole = self._whole or bool(counted)
         cuts = cuts or counted

@@ -37,15 +37,17 @@ def told_to_come(context: Context, mention: Mention, last: int, held: bool) -> b
     noun = words.any(mention.first - 1, mention.first, "article")
     if tokens.marks[mention.first] & verbal and not noun:
         return False
+    breaks, ahead = words.of("relative", "clause-start"), words.of("will-word")
+    now, helping = words.of("be-now"), words.of("be", "have")
     for word in range(mention.last, min(last, mention.last + _FAR)):
-        if tokens.seps[word] >= COMMA or words.any(word, word + 1, "relative", "clause-start"):
+        if tokens.seps[word] >= COMMA or word in breaks:
             return False
-        if words.any(word, word + 1, "will-word"):
+        if word in ahead:
             return True
-        if words.any(word, word + 1, "be-now") and words.any(word, word + 2, "postpone"):
+        if word in now and words.any(word, word + 2, "postpone"):
             return True
         marks = tokens.marks[word]
-        if words.any(word, word + 1, "be", "have") or (marks & PAST and not marks & NUMBER):
+        if word in helping or (marks & PAST and not marks & NUMBER):
             return False
     return False
 
