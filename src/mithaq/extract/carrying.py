@@ -25,7 +25,7 @@ class CarryingRules(ApprovalRules):
         del all_
         c, at = self._c, mention.first
         marks = c.tokens.marks[at]
-        if mention.lang == "fr" and c.words.any(at, mention.last, "terminate"):
+        if mention.lang == "fr" and self._ended_or_a_body(mention):
             return None
         inner = self._inner(mention)
         about = inner[-1] if inner and inner[-1].kind else None
@@ -65,6 +65,13 @@ class CarryingRules(ApprovalRules):
         if modality == DENIED and about is None and not sat:
             return None
         return Act("implementation", modality, mention.first, mention.last, rule, about, True)
+
+    def _ended_or_a_body(self, mention: Mention) -> bool:
+        """Say whether a French phrase ends something, or lies in the name of a joint body."""
+        c, at = self._c, mention.first
+        if c.words.any(at, mention.last, "terminate"):
+            return True
+        return c.words.any(at, at + 1, "joint-body") and c.words.any(at, at + 1, "carry-out")
 
     def _provided_drill(
         self, mention: Mention, about: Instrument | None, first: int, last: int

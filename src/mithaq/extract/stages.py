@@ -23,6 +23,7 @@ from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
 _DRAFTED = 3
+_NO_LEADS = ("des", "Des")
 
 
 class StageRules(CarryingRules):
@@ -326,9 +327,11 @@ class StageRules(CarryingRules):
     def _dialogue(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
     ) -> Act | None:
-        del first, last, all_
+        del last, all_
         if modality == DENIED:
             return None
+        if modality == PLANNED and self._came_to(mention.first, first):
+            modality = OCCURRED
         if self._hands_over(mention):
             return None
         voted = self._before_chamber(mention)
@@ -337,10 +340,24 @@ class StageRules(CarryingRules):
         rule = "talks"
         if self._c.words.any(mention.first - 1, mention.first, "whom"):
             return None
-        if self._c.words.any(mention.first - 2, mention.first, "after-act"):
+        if self._follows(mention.first):
             modality = OCCURRED
         if self._c.words.any(mention.first, mention.first + 1, "offer") and self._c.words.any(
             mention.first, mention.last, "such-group"
         ):
             modality, rule = PROPOSED, "offer-of-group"
         return Act("dialogue", modality, mention.first, mention.last, rule, None, True)
+
+    def _came_to(self, at: int, first: int) -> bool:
+        """Say whether talks are what someone came for, in French: "a fait le voyage pour parler"."""
+        c, low = self._c, max(first, at - NEAR)
+        marks = c.tokens.marks[at]
+        if not marks & INFINITIVE or marks & ARABIC or not c.words.any(at - 1, at, "to"):
+            return False
+        return c.words.any(low, at - 1, "came") and not c.words.any(low, at, "future", "soon")
+
+    def _follows(self, at: int) -> bool:
+        """Say whether "after" or the like leads talks in; folded, "dès" looks like "des"."""
+        c = self._c
+        near = [w for w in (at - 2, at - 1) if c.words.any(w, w + 1, "after-act")]
+        return any(c.tokens.surface(w, w + 1) not in _NO_LEADS for w in near)
