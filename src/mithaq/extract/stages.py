@@ -179,6 +179,9 @@ class StageRules(CarryingRules):
         c = self._c
         if c.words.any(max(first, mention.first - FAR), mention.first, "become"):
             return self._entry_into_force(mention, modality, first, last, all_)
+        still = mention.lang == "fr" and c.words.any(mention.first - 3, mention.first, "never-yet")
+        if still and modality == DENIED:
+            return self._entry_into_force(mention, modality, first, last, all_)
         if modality != OCCURRED or c.words.any(mention.first, last, "in-the-works"):
             return None
         if c.words.any(mention.last, min(last, mention.last + _CLOSE), "for-term"):
