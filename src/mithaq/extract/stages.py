@@ -352,7 +352,7 @@ class StageRules(CarryingRules):
         return Act("dialogue", modality, mention.first, mention.last, rule, None, True)
 
     def _came_to(self, at: int, first: int) -> bool:
-        """Say whether talks are what someone came for, in French: "a fait le voyage pour parler"."""
+        """Say whether talks are what someone came for: "a fait le voyage pour parler"."""
         c, low = self._c, max(first, at - NEAR)
         marks = c.tokens.marks[at]
         if not marks & INFINITIVE or marks & ARABIC or not c.words.any(at - 1, at, "to"):
