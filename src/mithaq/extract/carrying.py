@@ -7,11 +7,22 @@ from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
-from mithaq.extract.morphology import ARABIC, AT, FOR, FUTURE, PARTICIPLE, PAST, PRESENT
+from mithaq.extract.morphology import (
+    ARABIC,
+    AT,
+    DEFINITE,
+    FOR,
+    FUTURE,
+    INFINITIVE,
+    PARTICIPLE,
+    PAST,
+    PRESENT,
+)
 from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
 _HELD = 14
+_NO_LEADS = ("des", "Des")
 #: The Arabic letter that makes an aim of a verbal noun: "to secure".
 _TO = "ل"
 
@@ -126,3 +137,29 @@ class CarryingRules(ApprovalRules):
         low, high = mention.first - _CLOSE, mention.last + _CLOSE
         beside = self._c.mentions.role("stage").inside(low, high)
         return any(m.name == "ratification" for m in beside)
+
+    def _came_to(self, at: int, first: int) -> bool:
+        """Say whether talks are what someone came for: "a fait le voyage pour parler"."""
+        c, low = self._c, max(first, at - NEAR)
+        marks = c.tokens.marks[at]
+        if not marks & INFINITIVE or marks & ARABIC or not c.words.any(at - 1, at, "to"):
+            return False
+        return c.words.any(low, at - 1, "came") and not c.words.any(low, at, "future", "soon")
+
+    def _follows(self, at: int) -> bool:
+        """Say whether "after" or the like leads talks in; folded, "dès" looks like "des"."""
+        c = self._c
+        near = [w for w in (at - 2, at - 1) if c.words.any(w, w + 1, "after-act")]
+        return any(c.tokens.surface(w, w + 1) not in _NO_LEADS for w in near)
+
+    def _named(self, about: Instrument | None) -> Instrument | None:
+        """Return what "the text of a convention" stands for: the convention."""
+        if about is None or about.kind:
+            return about
+        after = self._c.instruments.inside(about.last, about.last + 4)
+        return next((i for i in after if i.kind), about)
+
+    def _in_past(self, at: int) -> bool:
+        """Say whether a word is a verb in the past; an Arabic noun with its article is none."""
+        marks = self._c.tokens.marks[at]
+        return bool(marks & PAST) and not marks & DEFINITE

@@ -23,7 +23,6 @@ from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
 _DRAFTED = 3
-_NO_LEADS = ("des", "Des")
 
 
 class StageRules(CarryingRules):
@@ -308,24 +307,12 @@ class StageRules(CarryingRules):
         rule = "to-parliament"
         return Act("approval-parliament", PLANNED, at, mention.last, rule, bills[0], False)
 
-    def _in_past(self, at: int) -> bool:
-        """Say whether a word is a verb in the past; an Arabic noun with its article is none."""
-        marks = self._c.tokens.marks[at]
-        return bool(marks & PAST) and not marks & DEFINITE
-
     def _studied(self, mention: Mention, modality: str, about: Instrument) -> Act | None:
         """Read an Arabic verb of working on a text whose subject is a chamber: it will vote."""
         if modality == DENIED or not self._c.tokens.marks[mention.first] & ARABIC:
             return None
         at, end, rule = mention.first, mention.last, "to-parliament"
         return Act("approval-parliament", PLANNED, at, end, rule, about, False)
-
-    def _named(self, about: Instrument | None) -> Instrument | None:
-        """Return what "the text of a convention" stands for: the convention."""
-        if about is None or about.kind:
-            return about
-        after = self._c.instruments.inside(about.last, about.last + 4)
-        return next((i for i in after if i.kind), about)
 
     def _dialogue(
         self, mention: Mention, modality: str, first: int, last: int, all_: list[Mention]
@@ -350,17 +337,3 @@ class StageRules(CarryingRules):
         ):
             modality, rule = PROPOSED, "offer-of-group"
         return Act("dialogue", modality, mention.first, mention.last, rule, None, True)
-
-    def _came_to(self, at: int, first: int) -> bool:
-        """Say whether talks are what someone came for: "a fait le voyage pour parler"."""
-        c, low = self._c, max(first, at - NEAR)
-        marks = c.tokens.marks[at]
-        if not marks & INFINITIVE or marks & ARABIC or not c.words.any(at - 1, at, "to"):
-            return False
-        return c.words.any(low, at - 1, "came") and not c.words.any(low, at, "future", "soon")
-
-    def _follows(self, at: int) -> bool:
-        """Say whether "after" or the like leads talks in; folded, "dès" looks like "des"."""
-        c = self._c
-        near = [w for w in (at - 2, at - 1) if c.words.any(w, w + 1, "after-act")]
-        return any(c.tokens.surface(w, w + 1) not in _NO_LEADS for w in near)
