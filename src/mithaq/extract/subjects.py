@@ -123,7 +123,7 @@ class Subjects:
             return True
         if words.any(*opening, "provision-verb", "ordinal-ref", "joint-ref"):
             return True
-        return not draft.civil and (at_once or self._c.interview)
+        return not draft.civil
 
     def _at_once(self, draft: Draft, mention: Mention) -> bool:
         """Say whether a matter is named in the sentence of a text or the next of its paragraph."""
