@@ -35,7 +35,9 @@ class ApprovalRules(Linker):
     def _only_approved(self, mention: Mention, all_: list[Mention]) -> bool:
         """Say whether a signing is what was approved, not done: "approval to the signing of"."""
         return any(
-            m.name.startswith("approval") and 0 <= mention.first - m.last <= _APPROVED_NEAR
+            m.name.startswith("approval")
+            and m.first <= mention.first
+            and mention.first - m.last <= _APPROVED_NEAR
             for m in all_
         )
 

@@ -268,7 +268,10 @@ class DateFinder(RangedDates):
     def _led_in(self, at: int) -> bool:
         if self._begins(at, "of-day") and self._number(at - 1, 0, 9999) is not None:
             return False  # "Decree No. 23 of 2019" tells no act's year
-        return self._begins(at, "in-year") or self._begins(at, "year")
+        if self._begins(at, "in-year") or self._begins(at, "year"):
+            return True
+        ranged = self._begins(at, "range-from") and self._single(at + 2, "range-to")
+        return ranged and self._number(at + 3, 1900, 2100) is not None
 
     def _in_range(self, at: int) -> bool:
         """Say whether a year is one end of a period such as 2025-2026, or part of a number."""

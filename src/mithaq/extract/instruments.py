@@ -15,6 +15,7 @@ _OTHER = 2
 _PLURAL_ENDINGS = ("ات", "تين", "تان", "تا", "تي", "s")
 _NO_WORDS: list[int] = []
 _SECURITY, _CIVIL = "security-word", "civil-word"
+_APPROVALS = ("approval-government", "approval-parliament")
 
 
 class Instrument(NamedTuple):
@@ -78,7 +79,13 @@ def find_instruments(
     tokens: Tokens, mentions: Mentions, words: Words, lexicon: Lexicon
 ) -> list[Instrument]:
     """Return the instruments named in the text, in order."""
-    named = list(mentions.role("kind"))
+    consent = {
+        m.used[-1]
+        for m in mentions.role("stage")
+        if m.name in _APPROVALS and m.lang == "fr" and len(m.used) > 1
+        if not words.any(m.first, m.last - 1, "approval")
+    }
+    named = [m for m in mentions.role("kind") if m.last - m.first > 1 or m.first not in consent]
     taken = {w for m in named for w in m.used}
     taken |= {w for m in mentions.group("sign") if m.last - m.first > 1 for w in m.used}
     loose = [m for m in mentions.group("generic-instrument") if not taken & set(m.used)]

@@ -222,6 +222,9 @@ class Linker:
 
     def _actor_before(self, first: int, anywhere: bool = False) -> str:
         """Return what the approving body last named before word `first` makes of an approval."""
+        sitting = "" if anywhere else self._sitting_body(first)
+        if sitting:
+            return sitting
         low = 0 if anywhere else max(0, first - _SPOKEN_OF)
         bodies = {"council": "approval-government", "chamber": "approval-parliament"}
         if anywhere:
@@ -233,7 +236,7 @@ class Linker:
         ]
         if found:
             return max(found)[1]
-        return "" if anywhere else self._sitting_body(low)
+        return ""
 
     def _sitting_body(self, before: int) -> str:
         """Return the stage of the chamber whose sitting the first lines of minutes tell of."""

@@ -1,4 +1,4 @@
-"""English sentences whose subject or object is a pronoun, and what their nouns are told to be.
+"""Sentences whose subject or object is a pronoun, and what their nouns are told to be.
 
 "It was updated in 2018", "both sides amended it": the text was named before. "Talks with Brussels
 on this would begin in January": the verb far behind the noun says that they are to come.
@@ -23,6 +23,12 @@ def stands_for_text(context: Context, mention: Mention, first: int) -> bool:
     words = context.words
     inside = words.any(mention.first, mention.last + 1, "joint-ref")
     return inside or words.any(max(first, mention.first - _AUXILIARIES), mention.first, "joint-ref")
+
+
+def has_ended_it(context: Context, mention: Mention) -> bool:
+    """Say whether a French side "y a mis fin": the words hold no verb that its form tells."""
+    at = mention.first
+    return mention.lang == "fr" and context.words.any(at - _YET, at, "have")
 
 
 def told_to_come(context: Context, mention: Mention, last: int, held: bool) -> bool:

@@ -10,6 +10,7 @@ from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import ARABIC, CAPITAL, FUTURE, INFINITIVE, PAST, PRESENT
 from mithaq.extract.parties import Segment
 from mithaq.extract.timing import Timing
+from mithaq.extract.tokens import STRONG
 
 _AUXILIARY = 3
 
@@ -209,8 +210,10 @@ class Practices:
         ahead = [
             a for a in acts if talks.first <= a.first < talks.last + _BESIDE and a is not talks
         ]
+        seps = self._c.tokens.seps
         return any(
             a.instrument is not None
+            and all(seps[w] < STRONG for w in range(talks.last, a.first + 1))
             and a.stage in ("negotiation", "signature", "initialling")
             and (a.stage == "negotiation" or a.modality in (PLANNED, PROPOSED))
             for a in ahead

@@ -18,7 +18,7 @@ from mithaq.extract.morphology import (
     PAST,
     PRESENT,
 )
-from mithaq.extract.pointing import applied, stands_for_text
+from mithaq.extract.pointing import applied, has_ended_it, stands_for_text
 from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
@@ -247,6 +247,7 @@ class StageRules(CarryingRules):
         if ended and (about is None or back or self._parted(mention.first + 1, about.first)):
             return None
         told = self._finite(mention) or self._c.words.any(mention.first, mention.first + 1, "be")
+        told = told or has_ended_it(self._c, mention)
         told = told or stands_for_text(self._c, mention, first)
         wished = modality == PROPOSED and (about is None or (back and not told))
         if wished or (about is None and not told):

@@ -154,6 +154,10 @@ class Timing:
         The day after it has no year, and the last one of that name is long past.
         """
         act = self.entries.told(act, part.first, part.last)
+        if act.modality == PLANNED and act.stage == "implementation":
+            begun = [d for d in self._c.dates.inside(act.first, part.last) if self._since(d)]
+            if any(d.value and not to_come(self._c, d.value) for d in begun[:1]):
+                return act._replace(modality=OCCURRED)
         dates = self._c.dates.inside(act.first, min(part.last, act.last + _SOON_AFTER))
         if act.modality != OCCURRED or not dates or not self._recent_year(dates[0]):
             return act
@@ -232,7 +236,7 @@ class Timing:
                 continue
             near = [d for d in dates if self._cost(other, d, acts, start) <= _CROSSING]
             if len(near) == 1 and other.modality == act.modality:
-                return [(near[0].value, (near[0].first, near[0].last))]
+                return [(self._value(act, near[0]), (near[0].first, near[0].last))]
         return []
 
     def _value(self, act: Act, date: DateMention) -> str | None:
@@ -251,7 +255,9 @@ class Timing:
         if date.first >= act.last or self._c.words.any(date.first - _AHEAD, date.first, "future"):
             return False
         end = date.first if date.last > act.first else act.first
-        if self._c.words.any(date.last, min(end, date.last + _VERB_NEAR), "to", "to-do"):
+        apart = date.last < end and self._c.tokens.seps[date.last] >= COMMA
+        leads = self._c.words.any(date.last, min(end, date.last + _VERB_NEAR), "to", "to-do")
+        if leads and not apart:
             return True
         marks = self._c.tokens.marks[max(0, date.first - _VERB_NEAR) : end]
         return any(m & PAST and not m & (FUTURE | PRESENT) for m in marks)

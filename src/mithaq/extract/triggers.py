@@ -8,6 +8,7 @@ from mithaq.extract.agents import Agents
 from mithaq.extract.answers import Answers
 from mithaq.extract.bodies import Bodies
 from mithaq.extract.context import Context
+from mithaq.extract.deeds import Deeds
 from mithaq.extract.distant import Distant
 from mithaq.extract.doers import Doers
 from mithaq.extract.ellipses import EllipsisRules
@@ -45,7 +46,7 @@ class TriggerReader(EllipsisRules):
         super().__init__(context)
         self._frames, self._distant = Frames(context), Distant(context)
         self._doers, self._agents = Doers(context), Agents(context)
-        self._bodies = Bodies(context)
+        self._bodies, self._practised = Bodies(context), Deeds(context)
         self._answers = Answers(context)
         self._stages = context.mentions.role("stage")
         self._measures = context.mentions.role("measure")
@@ -87,6 +88,7 @@ class TriggerReader(EllipsisRules):
         if self._agents.named:
             found += self._agents.acts(found, first, last, start, end)
         found += self._bodies.acts(found, first, last, start, end)
+        found += self._practised.acts(found, first, last, start, end)
         found += self._deeds(found, first, last, start, end)
         return self._with_stand_ins(found + further_chambers(self._c, found, last), first, last)
 

@@ -1,0 +1,122 @@
+"""French acts of practice, known by who stands where: no one verb tells them.
+
+People in service of one side who are, on a day, with those of the other side carry something out;
+a programme runs from the day it was launched to that on which it was stopped; a text that has been
+there since a day binds.
+"""
+
+from __future__ import annotations
+
+from mithaq.extract.chains import DateMention
+from mithaq.extract.context import Context
+from mithaq.extract.frames import DESCRIBING
+from mithaq.extract.instruments import Instrument
+from mithaq.extract.linking import Act
+from mithaq.extract.mentions import Mention
+from mithaq.extract.modality import OCCURRED, PLANNED
+from mithaq.extract.morphology import FUTURE
+from mithaq.extract.tokens import STRONG
+
+_SUBJECT, _VERB, _OWN, _RUN, _DATE = 12, 14, 4, 12, 3
+_LED_IN = ("location", "by-agent", "to", "at", "with", "concerning", "under", "after-act")
+_UNTOLD = ("said", "offer", "provision-verb", "un-deed", "multilateral", "sign", "negotiate")
+_UNBOUND = ("un-bound", "talks", "negotiate", "drafting", "said", "postpone", "go", "refer")
+_LOOSE = ("programme", "dialogue")
+_DESCRIBED = (*DESCRIBING, "binds", "under-instrument")
+
+
+class Deeds:
+    """Reads what was carried out in one French sentence part; nothing in other languages."""
+
+    def __init__(self, context: Context) -> None:
+        self._c = context
+        self._reads = "fr" in context.mentions.langs("article")
+        self._staff = context.mentions.group("staff")
+
+    def acts(self, told: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
+        """Return the acts between words `first` and `last` beside those `told`."""
+        c = self._c
+        if not self._reads or not c.dates.inside(first, last):
+            return []
+        texts = c.instruments.inside(first, last)
+        found = self._ran(texts, told, last)
+        since = [] if found else self._since(texts, first, last)
+        if since and all(a.first >= since[0].last for a in told):
+            return since
+        if found or any(a.rule not in _DESCRIBED for a in told):
+            return found
+        return self._posted(first, last, start, end)
+
+    def _ran(self, texts: list[Instrument], told: list[Act], last: int) -> list[Act]:
+        """Read a programme "lancé en 2005 et arrêté en 2019"."""
+        c = self._c
+        found = []
+        taken = {a.stage for a in told}
+        for group, stage in (("launched", "implementation"), ("ended", "termination")):
+            for verb in c.mentions.group(group).inside(0, last) if texts else []:
+                near = [i for i in texts if 0 <= verb.first - i.last <= _RUN]
+                dated = c.dates.inside(verb.last, min(last, verb.last + _DATE))
+                if not near or near[-1].kind != "programme" or not dated or stage in taken:
+                    continue
+                at, stop, text = verb.first, verb.last, near[-1]
+                rule = "carried-out" if stage == "implementation" else stage
+                found.append(Act(stage, OCCURRED, at, stop, rule, text, True))
+                break
+        return found
+
+    def _since(self, texts: list[Instrument], first: int, last: int) -> list[Act]:
+        """Read a text that has been there since a day: "l'accord qui nous unit depuis 2023"."""
+        c = self._c
+        about = next((i for i in texts if i.kind and not i.bill and not i.many), None)
+        if about is None or about.kind in _LOOSE or about.civil:
+            return []
+        since = [d for d in c.dates.inside(about.last, last) if self._is_since(d)]
+        if not since or any(
+            c.tokens.seps[w] >= STRONG for w in range(about.last, since[0].first + 1)
+        ):
+            return []
+        if c.words.any(first, since[0].last + _DATE, *_UNBOUND, "negation"):
+            return []
+        return [Act("in-force", OCCURRED, about.first, since[0].last, "binds", about, True)]
+
+    def _is_since(self, date: DateMention) -> bool:
+        return date.since or self._c.words.any(max(0, date.first - 2), date.first, "since")
+
+    def _posted(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read people of one side who are with the other: "sept enquêteurs … ont passé"."""
+        c = self._c
+        for people in self._staff.inside(first, last):
+            if c.words.any(max(first, people.first - 2), people.first, *_LED_IN):
+                continue
+            near = min(last, people.last + _VERB)
+            verb = next(iter(c.mentions.group("serve-abroad").inside(people.last, near)), None)
+            if verb is None or c.words.any(people.last, verb.last, *_UNTOLD):
+                continue
+            if any(c.tokens.seps[w] >= STRONG for w in range(people.last, verb.first + 1)):
+                continue
+            if not self._both(people, first, last):
+                continue
+            modality = self._modality(verb, start, end)
+            if modality in (OCCURRED, PLANNED):
+                at, stop = people.first, verb.last
+                return [Act("implementation", modality, at, stop, "practice", None, True)]
+        return []
+
+    def _modality(self, verb: Mention, start: int, end: int) -> str | None:
+        """Return the modality of a verb, planned where its form is of the future."""
+        marks = self._c.tokens.marks[verb.first : verb.last]
+        modality = self._c.modality.read(verb.first, verb.last, start, end)
+        ahead = modality == OCCURRED and any(m & FUTURE for m in marks)
+        return PLANNED if ahead else modality
+
+    def _both(self, people: Mention, first: int, last: int) -> bool:
+        """Say whether people are told of with the other side, or are where it is."""
+        c = self._c
+        refs = c.refs.inside(first, last)
+        homes, others = [r for r in refs if r.home], [r for r in refs if not r.home]
+        if homes and others:
+            return True
+        own = c.refs.inside(people.first, people.last + _OWN)
+        if own:
+            return c.words.any(people.last, last, "fellow")
+        return bool(others) and all(r.place for r in others)
