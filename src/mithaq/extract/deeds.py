@@ -14,13 +14,19 @@ from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import OCCURRED, PLANNED
-from mithaq.extract.morphology import FUTURE
+from mithaq.extract.morphology import FUTURE, INFINITIVE, PARTICIPLE, PAST, PRESENT
 from mithaq.extract.tokens import STRONG
 
 _SUBJECT, _VERB, _OWN, _RUN, _DATE = 12, 14, 4, 12, 3
 _LED_IN = ("location", "by-agent", "to", "at", "with", "concerning", "under", "after-act")
 _UNTOLD = ("said", "offer", "provision-verb", "un-deed", "multilateral", "sign", "negotiate")
 _UNBOUND = ("un-bound", "talks", "negotiate", "drafting", "said", "postpone", "go", "refer")
+#: Verbs with the people whom they take along.
+_SENDING = (
+    ("post-people", ("staff", "headcount", "police")),
+    ("host-people", ("staff", "headcount", "police")),
+    ("hand-over-person", ("sought-person",)),
+)
 _LOOSE = ("programme", "dialogue")
 _DESCRIBED = (*DESCRIBING, "binds", "under-instrument")
 
@@ -45,7 +51,11 @@ class Deeds:
             return since
         if found or any(a.rule not in _DESCRIBED for a in told):
             return found
-        return self._posted(first, last, start, end)
+        return (
+            self._posted(first, last, start, end)
+            or self._sent(first, last, start, end)
+            or self._joined(first, last, start, end)
+        )
 
     def _ran(self, texts: list[Instrument], told: list[Act], last: int) -> list[Act]:
         """Read a programme "lancé en 2005 et arrêté en 2019"."""
@@ -101,6 +111,67 @@ class Deeds:
                 at, stop = people.first, verb.last
                 return [Act("implementation", modality, at, stop, "practice", None, True)]
         return []
+
+    def _sent(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read people whom one side sends, trains or hands over to the other."""
+        c = self._c
+        refs = c.refs.inside(first, last)
+        if not (any(r.home for r in refs) and any(not r.home for r in refs)):
+            return []
+        trained = any(
+            c.coarse(m) == "training" for m in c.mentions.role("measure").inside(first, last)
+        )
+        trained = trained or c.words.any(first, last, "course-word")
+        for verbs, persons in _SENDING:
+            if verbs == "host-people" and not trained:
+                continue
+            for verb in c.mentions.group(verbs).inside(first, last):
+                low, high = max(first, verb.first - _VERB), min(last, verb.last + _VERB)
+                passive = c.words.any(verb.first - _OWN, verb.first, "be")
+                low, high = (low, verb.first) if passive else (verb.last, high)
+                if not self._told(verb) or not c.words.any(low, high, *persons):
+                    continue
+                if c.words.any(low, high, *_UNTOLD):
+                    continue
+                modality = self._modality(verb, start, end)
+                if modality in (OCCURRED, PLANNED):
+                    at, stop = verb.first, verb.last
+                    return [Act("implementation", modality, at, stop, "practice", None, True)]
+        return []
+
+    def _joined(self, first: int, last: int, start: int, end: int) -> list[Act]:
+        """Read forces of both sides who do something side by side: "ont manœuvré de conserve"."""
+        c = self._c
+        refs = c.refs.inside(first, last)
+        if not (any(r.home for r in refs) and any(not r.home for r in refs)):
+            return []
+        if c.words.any(first, last, "civil-word"):
+            return []
+        for beside in c.mentions.group("side-by-side").inside(first, last):
+            low = max(first, beside.first - _OWN)
+            if c.words.any(low, beside.first, "by-agent", "under", *_UNTOLD):
+                continue
+            if not any(self._finite(w) for w in range(low, beside.first)):
+                continue
+            modality = self._modality(beside, start, end)
+            drills = [i for i in c.instruments.inside(low, beside.last) if i.kind == "programme"]
+            about, rule = (drills[0], "carried-out") if drills else (None, "practice")
+            if modality in (OCCURRED, PLANNED):
+                return [Act("implementation", modality, low, beside.last, rule, about, True)]
+        return []
+
+    def _finite(self, word: int) -> bool:
+        """Say whether a word is a verb by its form, or stands after "a" or "ont"."""
+        marks = self._c.tokens.marks[word]
+        told = marks & (PAST | PRESENT | FUTURE) and not marks & INFINITIVE
+        return bool(told) or self._c.words.any(word - 1, word, "have")
+
+    def _told(self, verb: Mention) -> bool:
+        """Say whether a verb tells what was or will be done, and is no infinitive or adjective."""
+        marks = self._c.tokens.marks[verb.first]
+        if marks & (PRESENT | FUTURE) and not marks & (PARTICIPLE | INFINITIVE):
+            return True
+        return self._c.words.any(verb.first - _OWN, verb.first, "have")
 
     def _modality(self, verb: Mention, start: int, end: int) -> str | None:
         """Return the modality of a verb, planned where its form is of the future."""

@@ -243,6 +243,10 @@ class StageRules(CarryingRules):
         about, back = self._object(mention, first, last, all_)
         if self._c.words.any(max(first, mention.first - FAR), mention.first, "negotiate", "talks"):
             return None
+        going_on = modality == DENIED and self._c.words.any(mention.first, mention.last, "cease")
+        if going_on and mention.lang == "fr":
+            at, stop = mention.first, mention.last
+            return Act("in-force", OCCURRED, at, stop, "remains-in-force", about, True)
         ended = self._c.words.any(mention.first, mention.first + 1, "complete")
         if ended and (about is None or back or self._parted(mention.first + 1, about.first)):
             return None

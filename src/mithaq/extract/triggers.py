@@ -11,6 +11,7 @@ from mithaq.extract.context import Context
 from mithaq.extract.deeds import Deeds
 from mithaq.extract.distant import Distant
 from mithaq.extract.doers import Doers
+from mithaq.extract.drafting import Drafting
 from mithaq.extract.ellipses import EllipsisRules
 from mithaq.extract.frames import Frames
 from mithaq.extract.gapping import further_chambers, of_other_side
@@ -47,6 +48,7 @@ class TriggerReader(EllipsisRules):
         self._frames, self._distant = Frames(context), Distant(context)
         self._doers, self._agents = Doers(context), Agents(context)
         self._bodies, self._practised = Bodies(context), Deeds(context)
+        self._drafting = Drafting(context)
         self._answers = Answers(context)
         self._stages = context.mentions.role("stage")
         self._measures = context.mentions.role("measure")
@@ -88,6 +90,7 @@ class TriggerReader(EllipsisRules):
         if self._agents.named:
             found += self._agents.acts(found, first, last, start, end)
         found += self._bodies.acts(found, first, last, start, end)
+        found += self._drafting.acts(found, first, last, start, end)
         found += self._practised.acts(found, first, last, start, end)
         found += self._deeds(found, first, last, start, end)
         return self._with_stand_ins(found + further_chambers(self._c, found, last), first, last)
