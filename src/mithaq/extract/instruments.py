@@ -69,9 +69,9 @@ class Words:
     def _in_order(self, groups: tuple[str, ...]) -> list[int]:
         if self._present.isdisjoint(groups):
             return _NO_WORDS
-        present = self._present.intersection(groups)
+        present = [group for group in groups if group in self._present]
         if len(present) == 1:
-            return self._mentions.words(present.pop())
+            return self._mentions.words(present[0])
         return sorted(word for group in present for word in self._mentions.words(group))
 
 

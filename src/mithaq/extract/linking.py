@@ -159,9 +159,8 @@ class Linker:
 
     def _object_pronoun(self, mention: Mention) -> bool:
         """Say whether a pronoun before the verb is its object: "l'ont signé", "y apposer"."""
-        before = self._c.mentions.group("object-pronoun").inside(mention.first - 3, mention.first)
         finite = self._c.tokens.marks[mention.first] & VERBAL
-        return bool(finite) and any(m.last == mention.first for m in before)
+        return bool(finite) and mention.first in self._c.mentions.lasts("object-pronoun")
 
     def _relative_object(self, mention: Mention, first: int) -> Instrument | None:
         """Return the text that a clause is about: "a protocol that the ministers put …"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
@@ -52,6 +53,7 @@ class Mentions:
         self._roles: dict[str, Ordered[Mention]] = {}
         self._groups: dict[str, Ordered[Mention]] = {}
         self._firsts: dict[str, frozenset[int]] = {}
+        self._lasts: dict[str, set[int]] = {}
 
     def role(self, name: str) -> Ordered[Mention]:
         """Return the mentions of a role in text order."""
@@ -77,8 +79,12 @@ class Mentions:
 
     def lasts(self, group: str) -> set[int]:
         """Return the words before which mentions of a group end."""
-        ends = {mention.last for mention in self._by_group.get(group, ())}
-        return ends.union([at + 1 for at in self._singles.get(group, ())])
+        kept = self._lasts.get(group)
+        if kept is None:
+            kept = {mention.last for mention in self._by_group.get(group, ())}
+            kept.update([at + 1 for at in self._singles.get(group, ())])
+            self._lasts[group] = kept
+        return kept
 
     def langs(self, group: str) -> Iterator[str]:
         """Return the language of each mention of a group, in no order."""
@@ -87,7 +93,7 @@ class Mentions:
         for at in self._singles.get(group, ()):
             yield self._lang(at, group)
 
-    @property
+    @cached_property
     def groups(self) -> set[str]:
         """The names of the word groups that the text holds."""
         return self._by_group.keys() | self._singles.keys()

@@ -82,7 +82,7 @@ def _of_a_place(tokens: Tokens, mentions: Mentions, mention: Mention) -> bool:
     at = mention.first - 1
     if at < 0 or not tokens.marks[mention.first] & ARABIC or tokens.seps[mention.first] >= COMMA:
         return False
-    led = any(m.last == at for m in mentions.group("location").inside(at - 2, at))
+    led = at in mentions.lasts("location")
     unknown = not tokens.forms[at] and tokens.surface(at, at + 1).startswith("ب")
     return led or unknown or bool(tokens.marks[at] & AT)
 
@@ -93,7 +93,7 @@ def _located(tokens: Tokens, mentions: Mentions, mention: Mention, before: list[
         return True
     at = mention.first
     at -= at > 0 and tokens.words[at - 1].article and not tokens.marks[at - 1] & ARABIC
-    if any(m.last in (at, mention.first) for m in mentions.group("location").inside(at - 3, at)):
+    if not mentions.lasts("location").isdisjoint((at, mention.first)):
         return True
     return bool(before) and before[-1].place and 0 <= mention.first - before[-1].last <= 1
 

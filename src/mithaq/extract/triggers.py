@@ -50,7 +50,7 @@ class TriggerReader(EllipsisRules):
         self._bodies, self._practised = Bodies(context), Deeds(context)
         self._drafting = Drafting(context)
         self._answers = Answers(context)
-        self._stages = context.mentions.role("stage")
+        self._stages, self._present = context.mentions.role("stage"), context.mentions.groups
         self._measures = context.mentions.role("measure")
 
     def acts(self, first: int, last: int, start: int, end: int) -> list[Act]:
@@ -77,11 +77,13 @@ class TriggerReader(EllipsisRules):
         several = self._coordinated(found, last)
         told = {a.first for a in several}
         found = [a for a in found if a.first not in told or not _of_many(a)] + several
-        found += self._followers(found)
         if found:
+            found += self._followers(found)
             found += of_other_side(self._c, found, last)
-        found += self._drills(found, first, last, start, end)
-        found += self._offers(found, first, last, start)
+        if "drill" in self._present:
+            found += self._drills(found, first, last, start, end)
+        if "such-group" in self._present:
+            found += self._offers(found, first, last, start)
         if self._answers.end == first:
             found += self._answers.acts(found, first, last)
         found += self._frames.acts(found, first, last, start, end)
