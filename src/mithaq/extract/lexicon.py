@@ -27,6 +27,7 @@ from mithaq.extract.trie import (
     keys_of,
     openings,
     phrase_words,
+    shared,
 )
 from mithaq.files import replace_whole
 
@@ -136,8 +137,8 @@ def _compile(source: Source, digest: str) -> Lexicon:
     pass_over(phrases, articles)
     return Lexicon(
         entries=tuple(entries),
-        phrases=phrases,
-        openings={script: openings(root) for script, root in patterns.items()},
+        phrases=shared(phrases),
+        openings={script: openings(shared(root)) for script, root in patterns.items()},
         forms=forms,
         state_forms=frozenset(states),
         articles=articles,

@@ -73,6 +73,29 @@ def insert(root: Node, keys: Iterable[str], entry: int) -> None:
         ends.append(entry)
 
 
+def shared(root: Node) -> Node:
+    """Return a trie whose equal branches are one: less memory, and more of it at hand.
+
+    >>> trie: Node = {}
+    >>> insert(trie, ["police", "accord"], 1), insert(trie, ["security", "accord"], 1)
+    (None, None)
+    >>> small = shared(trie)
+    >>> small == trie, small["police"] is small["security"]
+    (True, True)
+    """
+    return _shared(root, {})
+
+
+def _shared(node: Node, known: dict[frozenset[tuple[str, object]], Node]) -> Node:
+    """Return the one of the `known` nodes that is equal to a node, its branches shared too."""
+    found: Node = {}
+    parts: list[tuple[str, object]] = []
+    for key, child in node.items():
+        found[key] = child if key == END else _shared(child, known)
+        parts.append((key, tuple(child) if key == END else id(found[key])))
+    return known.setdefault(frozenset(parts), found)
+
+
 def openings(root: Node) -> dict[str, tuple[frozenset[str], Node]]:
     """Return the keys that patterns begin with, each with those that may follow and its node.
 
