@@ -20,6 +20,7 @@ from mithaq.extract.morphology import (
     PAST,
     PRESENT,
 )
+from mithaq.extract.pointing import of_money
 from mithaq.extract.tokens import COMMA
 
 _CLOSE = 6
@@ -55,7 +56,7 @@ class ApprovalRules(Linker):
             return None
         if self._counts_votes(mention) and not counted:
             return None
-        if c.words.any(mention.first, mention.first + 1, "passing-on"):
+        if c.words.any(mention.first, mention.first + 1, "passing-on") or of_money(c, mention):
             return None
         if c.words.any(mention.first, mention.last + 2, "mandate"):
             about, back = self._object(mention, first, last, all_)

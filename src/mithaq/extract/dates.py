@@ -270,6 +270,8 @@ class DateFinder(RangedDates):
             return False  # "Decree No. 23 of 2019" tells no act's year
         if self._begins(at, "in-year") or self._begins(at, "year"):
             return True
+        if self._begins(at - 1, "goes-back"):
+            return True
         ranged = self._begins(at, "range-from") and self._single(at + 2, "range-to")
         return ranged and self._number(at + 3, 1900, 2100) is not None
 

@@ -28,7 +28,7 @@ _SENDING = (
     ("hand-over-person", ("sought-person",)),
 )
 _LOOSE = ("programme", "dialogue")
-_DESCRIBED = (*DESCRIBING, "binds", "under-instrument")
+_DESCRIBED = (*DESCRIBING, "binds", "under-instrument", "initialling")
 
 
 class Deeds:
@@ -116,7 +116,8 @@ class Deeds:
         """Read people whom one side sends, trains or hands over to the other."""
         c = self._c
         refs = c.refs.inside(first, last)
-        if not (any(r.home for r in refs) and any(not r.home for r in refs)):
+        others = [r for r in refs if not r.home]
+        if not others or (len(others) == len(refs) and not all(r.place for r in others)):
             return []
         trained = any(
             c.coarse(m) == "training" for m in c.mentions.role("measure").inside(first, last)

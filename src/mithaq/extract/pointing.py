@@ -28,7 +28,19 @@ def stands_for_text(context: Context, mention: Mention, first: int) -> bool:
 def has_ended_it(context: Context, mention: Mention) -> bool:
     """Say whether a French side "y a mis fin": the words hold no verb that its form tells."""
     at = mention.first
-    return mention.lang == "fr" and context.words.any(at - _YET, at, "have")
+    return mention.lang == "fr" and context.words.any(at - _YET, mention.last, "have")
+
+
+def unconfirmed(context: Context, mention: Mention) -> bool:
+    """Say whether a French act is told in the conditional, as hearsay: "Rabat l'aurait dénoncé"."""
+    at = mention.first
+    return mention.lang == "fr" and context.words.any(at - _YET, at, "would-have")
+
+
+def of_money(context: Context, mention: Mention) -> bool:
+    """Say whether what is voted is money: "des crédits votés par le Congrès"."""
+    at = mention.first
+    return mention.lang == "fr" and context.words.any(at - 2, at, "budget-word")
 
 
 def told_to_come(context: Context, mention: Mention, last: int, held: bool) -> bool:

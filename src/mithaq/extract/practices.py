@@ -59,7 +59,7 @@ class Practices:
             dated = bool(self._timing.of(act, part, sentence, [act]))
             if not drill and not (dated and self._stands_alone(act, part, spoken_of)):
                 return spoken_of
-        elif not part.partners and not self._beside(partner, part):
+        elif not part.partners and (self._focus.aside or not self._beside(partner, part)):
             return None
         draft = self._focus.practice("unspecified", partner, act.first)
         draft.secure = True
@@ -172,8 +172,11 @@ class Practices:
 
     def lettered(self, act: Act, partner: str, part: Segment) -> Draft:
         """An exchange of letters is an instrument without a name of its own."""
+        c, before = self._c, self._focus.recent
         draft = Draft(partner, "unspecified", act.first)
-        draft.secure = self._c.words.any(part.first, part.last, "security-word")
+        alike = bool(before) and c.words.any(part.first, part.last, "same-kind")
+        draft.secure = c.words.any(part.first, part.last, "security-word")
+        draft.secure = draft.secure or (alike and before[-1].secure)
         return self._focus.add(draft)
 
     def negotiated(self, act: Act, partner: str, part: Segment) -> Draft | None:
@@ -252,7 +255,8 @@ class Practices:
         )
         named = self._focus.partner == partner and self._focus.distance <= 1
         named = named and act.modality == OCCURRED and not c.tokens.marks[act.first] & ARABIC
-        known = part.partners or (part.home and (offices or named))
+        both = c.words.any(part.first, act.first, "both")
+        known = part.partners or (part.home and (offices or named or both))
         known = known and self._both_sides(part, act.first)
         if not known and not (named and self._goes_on(act, part)):
             return None
@@ -286,6 +290,10 @@ class Practices:
             for m in c.mentions.role("stage").inside(act.first, end)
         ):
             return None
+        spoken_of = self._focus.current
+        pointed = c.words.any(act.first - _AUXILIARY, act.last, "of-that")
+        if pointed and spoken_of is not None and spoken_of.secure:
+            return spoken_of
         sort = "unspecified" if act.modality == PROPOSED else "dialogue"
         draft = self._focus.practice(sort, partner, act.first)
         draft.secure = True

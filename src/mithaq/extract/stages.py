@@ -36,7 +36,7 @@ class StageRules(CarryingRules):
         if (mention.first, mention.last) in self._groups["letters"]:
             return Act("signature", modality, mention.first, mention.last, "letters", None, True)
         noun = mention.first in self._signings
-        noun = noun and not c.words.any(mention.first - 2, mention.first, "have")
+        noun = noun and not self._has_done(mention.first)
         if self._passive(mention) and c.words.any(
             mention.first - 2, mention.first, "crown", "gazette"
         ):
@@ -73,6 +73,11 @@ class StageRules(CarryingRules):
         if rule == "signature-participle" and bare and not self._dated(mention, last, all_, low):
             return None
         return Act("signature", modality, mention.first, mention.last, rule, about, back)
+
+    def _has_done(self, at: int) -> bool:
+        """Say whether "a" or "ont" stands before a word; folded, "à" looks like the verb."""
+        c, haves = self._c, self._c.words.of("have")
+        return any(w in haves and c.tokens.surface(w, w + 1) != "à" for w in (at - 2, at - 1))
 
     def _of_it(self, mention: Mention) -> bool:
         """Say whether an Arabic passive with a date or place tells of it: "that it was signed"."""

@@ -20,7 +20,7 @@ from mithaq.extract.linking import FAR, NEAR, Act
 from mithaq.extract.mentions import Mention
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import AND, ARABIC, NUMBER, PRESENT
-from mithaq.extract.pointing import on_renewal, told_to_come, yet_to
+from mithaq.extract.pointing import on_renewal, told_to_come, unconfirmed, yet_to
 from mithaq.extract.settling import settled
 from mithaq.extract.tokens import COMMA
 
@@ -294,6 +294,8 @@ class TriggerReader(EllipsisRules):
             return None
         modality = c.modality.read(mention.first, mention.last, start, end)
         if modality != DENIED and self._retracted(mention.first, start):
+            return None
+        if modality == OCCURRED and unconfirmed(c, mention):
             return None
         if modality == OCCURRED and stage in _HELD_STAGES and self._to_be_held(mention, start):
             modality = PLANNED
