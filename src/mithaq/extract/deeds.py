@@ -25,6 +25,7 @@ _UNBOUND = ("un-bound", "talks", "negotiate", "drafting", "said", "postpone", "g
 _SENDING = (
     ("post-people", ("staff", "headcount", "police")),
     ("host-people", ("staff", "headcount", "police")),
+    ("provide", ("gear",)),
     ("hand-over-person", ("sought-person",)),
 )
 _LOOSE = ("programme", "dialogue")

@@ -202,6 +202,7 @@ class StageRules(CarryingRules):
             apart = apart or c.words.any(mention.first - 2, mention.first, "relative")
             bound = mention.lang != "fr" or c.words.any(mention.first, mention.last, "bind")
             apart = apart or not bound
+            apart = apart or c.words.any(mention.last, mention.last + 1, "still")
             about = self._before(mention.first, first, FAR if apart else _CLOSE)
         if about is None or about.bill:
             return None

@@ -271,7 +271,9 @@ class TriggerReader(EllipsisRules):
         done = [m for m in done if not c.tokens.marks[m.first] & ARABIC]
         if not done:
             return []
-        if any(i.kind for i in c.instruments.inside(first, last)):
+        french = done[0].lang == "fr"
+        texts = [i for i in c.instruments.inside(first, last) if i.kind]
+        if any(not french or i.kind != "programme" for i in texts):
             return []
         modality = c.modality.read(done[0].first, done[0].last, start, end)
         if modality is None:
