@@ -29,6 +29,8 @@ from mithaq.extract.unsaid import by_place, made_at, told_of_text
 _MANY_STATES = 3
 _TITLE, _WITH = 4, 4
 _STILL = 6
+#: So many topics make a record in an article that opens with something else.
+_TOLD = 2
 
 
 class Reader:
@@ -71,7 +73,10 @@ class Reader:
                     self._part(part, sentence)
             self._focus.distance += 1
         joining, pairs = Joining(self._c, self._scope), self._focus.others_pairs
-        return [d for d in self._focus.drafts if joining.keeps(d.partner, pairs)]
+        kept = [d for d in self._focus.drafts if joining.keeps(d.partner, pairs)]
+        if self._focus.theme.civil:
+            kept = [d for d in kept if d.named_so or len({t.first for t in d.topics}) >= _TOLD]
+        return kept
 
     def _part(self, part: Segment, sentence: Sentence) -> None:
         acts = self._triggers.acts(part.first, part.last, sentence.first, sentence.last)

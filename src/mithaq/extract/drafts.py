@@ -58,7 +58,8 @@ class Draft:
     """A record in the making: one cooperation of the home state with one partner.
 
     It is `hedged` where it is first named in a condition, as wrongly reported, or as what is not,
-    and `civil` where its text is told to be about something that is no matter of security.
+    `civil` where its text is told to be about something that is no matter of security, and
+    `named_so` where the text's own name says that it is on security.
     """
 
     partner: str
@@ -67,6 +68,7 @@ class Draft:
     secure: bool = False
     hedged: bool = False
     civil: bool = False
+    named_so: bool = False
     kinds: list[KindWord] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     topics: list[Item] = field(default_factory=list)

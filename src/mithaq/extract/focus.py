@@ -53,7 +53,7 @@ class Focus:
 
     def __init__(self, context: Context) -> None:
         self._c = context
-        self._theme = Theme(context)
+        self.theme = Theme(context)
         self.subjects = Subjects(context)
         self.drafts: list[Draft] = []
         self.draft: Draft | None = None
@@ -114,6 +114,7 @@ class Focus:
             same = [d for d in known if any(self._same_noun(k, instrument) for k in d.kinds)]
             if same:
                 again = next((d for d in same if d is self.draft), same[-1])
+                again.named_so |= instrument.secure
                 again.secure |= self.subjects.tells_security(instrument, again)
                 self.draft, self.aside = again, False
                 return again
@@ -135,7 +136,7 @@ class Focus:
         draft = self._open(instrument, partner, part)
         denied = any(a.instrument == instrument and a.modality == DENIED for a in acts)
         draft.secure = draft.secure or (
-            denied and (self.distance <= 1 and self._theme.told_before(part))
+            denied and (self.distance <= 1 and self.theme.told_before(part))
         )
         return draft
 
@@ -223,7 +224,7 @@ class Focus:
         before = max(0, part.first - _SPOKEN_BEFORE) if self.distance <= 1 else part.first
         secure = instrument.secure or self._c.words.any(before, part.last, "security-word")
         secure = secure or bool(self._c.mentions.role("topic").inside(before, part.last))
-        secure = secure or self._theme.holds(part, partner == self.sole)
+        secure = secure or self.theme.holds(part, partner == self.sole)
         if not signed or not secure or instrument.civil or self.subjects.of_a_law(instrument):
             return None
         return self.add(Draft(partner, "unspecified", instrument.first, True))
@@ -314,7 +315,7 @@ class Focus:
 
     def _open(self, instrument: Instrument, partner: str, part: Segment) -> Draft:
         draft = Draft(partner, instrument.kind, instrument.first, instrument.secure)
-        draft.hedged = self._hedged(instrument, part)
+        draft.hedged, draft.named_so = self._hedged(instrument, part), instrument.secure
         passing = partner in self.others_pairs
         if not draft.secure and not instrument.civil and not passing:
             beside = self.draft is not None and self.draft.partner == partner
@@ -325,8 +326,8 @@ class Focus:
                 and not self._c.words.any(part.first, part.last, "civil-word")
             )
             draft.civil = self.subjects.civil(instrument)
-            draft.secure |= self._theme.holds(part, partner == self.sole)
-            draft.secure |= self._theme.fights(instrument)
+            draft.secure |= self.theme.holds(part, partner == self.sole)
+            draft.secure |= self.theme.fights(instrument)
         draft.kinds.append(
             KindWord(instrument.kind, instrument.concept, instrument.first, instrument.last, False)
         )

@@ -10,7 +10,7 @@ from mithaq.extract.instruments import Instrument
 from mithaq.extract.parties import Segment
 from mithaq.extract.tokens import COMMA
 
-_LEAD, _TITLES = 60, 4
+_LEAD, _TITLES, _PARAGRAPH = 60, 4, 140
 _EXCLAIMED, _AGAINST = 3, 2
 
 
@@ -42,6 +42,21 @@ class Theme:
         heads = [h for h in self._c.lines[:_TITLES] if is_headline(h, text)]
         civil = any(words.any(h.first, h.last, "civil-word") for h in heads)
         return not civil and any(words.any(h.first, h.last, "security-word") for h in heads)
+
+    @cached_property
+    def civil(self) -> bool:
+        """Whether the article opens with trade, pensions or sport, and with nothing of security."""
+        if not self._c.lines:
+            return False
+        words, start = self._c.words, self._c.lines[0].first
+        prose = (x.last for x in self._c.lines if x.end - x.start >= _PARAGRAPH)
+        end = min(start + _LEAD, next(prose, start + _LEAD))
+        if not words.any(start, end, "civil-word", "civil-subject"):
+            return False
+        topics = self._c.mentions.role("topic").inside(start, end)
+        weak = words.of("weak-topic")
+        told = any(not weak.issuperset(m.used) for m in topics)
+        return not told and not words.any(start, end, "security-word", "force-unit", "police")
 
     def fights(self, instrument: Instrument) -> bool:
         """Say whether a text is against what trade speaks of as well: "against corruption"."""
