@@ -81,14 +81,22 @@ class Deeds:
         about = next((i for i in texts if i.kind and not i.bill and not i.many), None)
         if about is None or about.kind in _LOOSE or about.civil:
             return []
-        since = [d for d in c.dates.inside(about.last, last) if self._is_since(d)]
-        if not since or any(
-            c.tokens.seps[w] >= STRONG for w in range(about.last, since[0].first + 1)
-        ):
+        since = [d for d in c.dates.inside(first, last) if self._is_since(d)]
+        low, high = sorted((about.first, since[0].first)) if since else (0, 0)
+        if not since or any(c.tokens.seps[w] >= STRONG for w in range(low + 1, high + 1)):
             return []
         if c.words.any(first, since[0].last + _DATE, *_UNBOUND, "negation"):
             return []
-        return [Act("in-force", OCCURRED, about.first, since[0].last, "binds", about, True)]
+        at, stop = min(about.first, since[0].first), max(about.last, since[0].last)
+        return [Act("in-force", OCCURRED, at, stop, "binds", about, True)]
+
+    def _led_in(self, people: Mention, first: int) -> bool:
+        """Say whether people are no subject; "une dizaine de", "quatre de nos" count them."""
+        c, low = self._c, max(first, people.first - 2)
+        counting = range(max(first, low - 1), people.first)
+        counted = any(c.mentions.role("count").inside(counting.start, counting.stop))
+        counted = counted or c.words.any(counting.start, counting.stop, "collective")
+        return not counted and c.words.any(low, people.first, *_LED_IN)
 
     def _is_since(self, date: DateMention) -> bool:
         return date.since or self._c.words.any(max(0, date.first - 2), date.first, "since")
@@ -97,7 +105,7 @@ class Deeds:
         """Read people of one side who are with the other: "sept enquêteurs … ont passé"."""
         c = self._c
         for people in self._staff.inside(first, last):
-            if c.words.any(max(first, people.first - 2), people.first, *_LED_IN):
+            if self._led_in(people, first):
                 continue
             near = min(last, people.last + _VERB)
             verb = next(iter(c.mentions.group("serve-abroad").inside(people.last, near)), None)
@@ -179,7 +187,9 @@ class Deeds:
         """Return the modality of a verb, planned where its form is of the future."""
         marks = self._c.tokens.marks[verb.first : verb.last]
         modality = self._c.modality.read(verb.first, verb.last, start, end)
-        ahead = modality == OCCURRED and any(m & FUTURE for m in marks)
+        ahead = any(m & FUTURE for m in marks)
+        ahead = ahead or self._c.words.any(verb.first, verb.last, "future")
+        ahead = ahead and modality == OCCURRED
         return PLANNED if ahead else modality
 
     def _both(self, people: Mention, first: int, last: int) -> bool:
@@ -189,7 +199,7 @@ class Deeds:
         homes, others = [r for r in refs if r.home], [r for r in refs if not r.home]
         if homes and others:
             return True
+        if others and c.words.any(people.last, last, "fellow"):
+            return True
         own = c.refs.inside(people.first, people.last + _OWN)
-        if own:
-            return c.words.any(people.last, last, "fellow")
-        return bool(others) and all(r.place for r in others)
+        return bool(others) and not own and all(r.place for r in others)

@@ -228,6 +228,8 @@ class Reader:
         for instrument, found in resolved.items():
             if found is None and not instrument.kind and not instrument.bill:
                 resolved[instrument] = self._focus.current
+            if found is not None and not found.secure:
+                found.secure = self._practices.alike(instrument, part)
         used: list[Draft] = []
         for act in acts:
             if act.stage == "dialogue" and self._practices.only_about_a_text(act, acts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mithaq.extract.context import Context, Sentence
 from mithaq.extract.drafts import Draft
 from mithaq.extract.focus import Focus
+from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED, PROPOSED
 from mithaq.extract.morphology import ARABIC, CAPITAL, FUTURE, INFINITIVE, PAST, PRESENT
@@ -172,12 +173,16 @@ class Practices:
 
     def lettered(self, act: Act, partner: str, part: Segment) -> Draft:
         """An exchange of letters is an instrument without a name of its own."""
-        c, before = self._c, self._focus.recent
         draft = Draft(partner, "unspecified", act.first)
-        alike = bool(before) and c.words.any(part.first, part.last, "same-kind")
-        draft.secure = c.words.any(part.first, part.last, "security-word")
-        draft.secure = draft.secure or (alike and before[-1].secure)
+        draft.secure = self._c.words.any(part.first, part.last, "security-word")
         return self._focus.add(draft)
+
+    def alike(self, text: Instrument, part: Segment) -> bool:
+        """Say whether a text is told to be like one on security before: "un accord analogue"."""
+        near = range(max(part.first, text.first - _POINTING), min(part.last, text.last + _BESIDE))
+        if text.civil or not self._c.words.any(near.start, near.stop, "same-kind"):
+            return False
+        return any(d.secure for d in self._focus.recent)
 
     def negotiated(self, act: Act, partner: str, part: Segment) -> Draft | None:
         """Negotiations of the two sides on a matter of security, their text not being named."""

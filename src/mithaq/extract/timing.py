@@ -137,6 +137,10 @@ class Timing:
     def _amends(self, act: Act, date: DateMention) -> bool:
         """Say whether a date is that of the text that amends: "a protocol of 2016 amended it"."""
         passive = self._c.words.any(act.first - 2, act.first, "be")
+        by = self._c.words.any(date.first - _NAME - 1, date.first, "by-agent")
+        by = by or 0 <= date.first - act.last <= _SAID
+        if act.stage == "amendment" and by and date.first >= act.first:
+            return True
         return act.stage == "amendment" and date.last <= act.first and not passive
 
     def _same_talks(self, act: Act, other: Act) -> bool:
@@ -154,6 +158,8 @@ class Timing:
         The day after it has no year, and the last one of that name is long past.
         """
         act = self.entries.told(act, part.first, part.last)
+        if act.modality == PLANNED and self._since_come_about(act, part):
+            return act._replace(modality=OCCURRED)
         if act.modality == PLANNED and act.stage == "implementation":
             begun = [d for d in self._c.dates.inside(act.first, part.last) if self._since(d)]
             if any(d.value and not to_come(self._c, d.value) for d in begun[:1]):
@@ -170,6 +176,21 @@ class Timing:
         nouns = self._c.words.of(*_NO_VERBS)
         present = any(m & PRESENT and act.first + n not in nouns for n, m in enumerate(between))
         return act._replace(modality=PLANNED) if present else act
+
+    def _since_come_about(self, act: Act, part: Segment) -> bool:
+        """Say whether a future is a story's: "signed in 2001, it will be ratified in 2006"."""
+        low, marks = max(part.first, act.first - _FEW), self._c.tokens.marks
+        ahead = any(marks[w] & FUTURE for w in range(low, act.last))
+        ahead = ahead or self._c.words.any(low, act.last, "future")
+        if not ahead or marks[act.first] & ARABIC:
+            return False
+        dates = self._c.dates.inside(act.first, min(part.last, act.last + _SOON_AFTER))
+        if not dates or not self._explicit(dates[0]) or self._was_to(act):
+            return False
+        if self._c.published.earliest is not None:
+            return self._is_over(dates[0])
+        told = [d.value for d in self._c.dates if d.value and self._explicit(d)]
+        return bool(dates[0].value) and (dates[0].value or "")[:_YEAR_ONLY] < max(told)[:_YEAR_ONLY]
 
     def _recent_year(self, date: DateMention) -> bool:
         """Say whether a date without a year was read as one of the last twelve months, not new."""
