@@ -220,16 +220,14 @@ class Reader:
         item = self._lists.item(partner, part)
         if item is not None:
             self._lists.give([self._focus.add(item)])
-        before = self._focus.current
-        self._focus.listing = self._lists.open
+        before, self._focus.listing = self._focus.current, self._lists.open
         resolved: dict[Instrument, Draft | None] = {}
         for instrument in instruments:
             resolved[instrument] = self._focus.resolve(instrument, partner, part, acts)
+        self._practices.mark_alike(resolved, part)
         for instrument, found in resolved.items():
             if found is None and not instrument.kind and not instrument.bill:
                 resolved[instrument] = self._focus.current
-            if found is not None and not found.secure:
-                found.secure = self._practices.alike(instrument, part)
         used: list[Draft] = []
         for act in acts:
             if act.stage == "dialogue" and self._practices.only_about_a_text(act, acts):

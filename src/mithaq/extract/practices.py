@@ -177,7 +177,13 @@ class Practices:
         draft.secure = self._c.words.any(part.first, part.last, "security-word")
         return self._focus.add(draft)
 
-    def alike(self, text: Instrument, part: Segment) -> bool:
+    def mark_alike(self, texts: dict[Instrument, Draft | None], part: Segment) -> None:
+        """Mark as secure the records of texts that are told to be like one before."""
+        for text, draft in texts.items():
+            if draft is not None and not draft.secure:
+                draft.secure = self._alike(text, part)
+
+    def _alike(self, text: Instrument, part: Segment) -> bool:
         """Say whether a text is told to be like one on security before: "un accord analogue"."""
         near = range(max(part.first, text.first - _POINTING), min(part.last, text.last + _BESIDE))
         if text.civil or not self._c.words.any(near.start, near.stop, "same-kind"):

@@ -12,6 +12,7 @@ from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
 from mithaq.extract.morphology import AND, ARABIC, FUTURE, PAST, PRESENT
 from mithaq.extract.occasions import Dated, Occasions
 from mithaq.extract.parties import Segment
+from mithaq.extract.stories import come_about, explicit, is_over
 from mithaq.extract.tokens import COMMA, JOINED, STRONG
 
 _TOO_FAR = 34
@@ -66,7 +67,7 @@ class Timing:
             far = cost > _DENIED_NEAR and self.entries.head(act.first) != date
             if act.modality == DENIED and (far or self._of_denial(date)):
                 continue
-            if act.modality == PLANNED and self._is_over(date):
+            if act.modality == PLANNED and is_over(self._c, date):
                 continue
             if cost > _TOO_FAR or self._is_others(date, cost, act, acts, dates, part.first):
                 continue
@@ -158,7 +159,7 @@ class Timing:
         The day after it has no year, and the last one of that name is long past.
         """
         act = self.entries.told(act, part.first, part.last)
-        if act.modality == PLANNED and self._since_come_about(act, part):
+        if act.modality == PLANNED and come_about(self._c, act, part.first, part.last):
             return act._replace(modality=OCCURRED)
         if act.modality == PLANNED and act.stage == "implementation":
             begun = [d for d in self._c.dates.inside(act.first, part.last) if self._since(d)]
@@ -177,46 +178,22 @@ class Timing:
         present = any(m & PRESENT and act.first + n not in nouns for n, m in enumerate(between))
         return act._replace(modality=PLANNED) if present else act
 
-    def _since_come_about(self, act: Act, part: Segment) -> bool:
-        """Say whether a future is a story's: "signed in 2001, it will be ratified in 2006"."""
-        low, marks = max(part.first, act.first - _FEW), self._c.tokens.marks
-        ahead = any(marks[w] & FUTURE for w in range(low, act.last))
-        ahead = ahead or self._c.words.any(low, act.last, "future")
-        if not ahead or marks[act.first] & ARABIC:
-            return False
-        dates = self._c.dates.inside(act.first, min(part.last, act.last + _SOON_AFTER))
-        if not dates or not self._explicit(dates[0]) or self._was_to(act):
-            return False
-        if self._c.published.earliest is not None:
-            return self._is_over(dates[0])
-        told = [d.value for d in self._c.dates if d.value and self._explicit(d)]
-        return bool(dates[0].value) and (dates[0].value or "")[:_YEAR_ONLY] < max(told)[:_YEAR_ONLY]
-
     def _recent_year(self, date: DateMention) -> bool:
         """Say whether a date without a year was read as one of the last twelve months, not new."""
         published, value = self._c.published.earliest, date.value
-        if published is None or value is None or len(value) < _MONTH or self._explicit(date):
+        if published is None or value is None or len(value) < _MONTH or explicit(self._c, date):
             return False
         if date.ahead or self._c.words.any(date.first, date.last, "last", "ago", "last-month"):
             return False
         line = self._c.line_of(date.first)
         if line is not None and any(
-            map(self._explicit, self._c.dates.inside(line.first, date.first))
+            explicit(self._c, d) for d in self._c.dates.inside(line.first, date.first)
         ):
             return False  # an entry of a chronology
         old, new = (
             (published - timedelta(days=days)).isoformat()[: len(value)] for days in (_YEAR, _NEW)
         )
         return old <= value < new
-
-    def _is_over(self, date: DateMention) -> bool:
-        """Say whether a date with its year lies before the publication: no plan is for then."""
-        published, value = self._c.published.earliest, date.value
-        if published is None or value is None:
-            return False
-        if self._c.words.any(date.first, date.last, "last-week", "last-month", "yesterday"):
-            return True
-        return self._explicit(date) and value < published.isoformat()[: len(value)]
 
     def _of_sending(self, act: Act, date: DateMention) -> bool:
         """Say whether a date is that on which a text was sent to a chamber, not that of a vote."""
@@ -227,13 +204,6 @@ class Timing:
         soon = any(marks[w] & FUTURE and not marks[w] & ARABIC for w in range(low, high))
         soon = soon or self._c.words.any(max(0, low - _SAID), high, "will-decide", "soon", "future")
         return not (soon and (date.first >= act.first or date.later is not None))
-
-    def _explicit(self, date: DateMention) -> bool:
-        return any(
-            len(f) == 4 and f.isdigit()
-            for w in range(date.first, date.last)
-            for f in self._c.tokens.forms[w]
-        )
 
     def _since(self, date: DateMention) -> bool:
         """Say whether a date tells since when: what is in force has no day of its own."""
