@@ -168,6 +168,8 @@ class Timing:
         dates = self._c.dates.inside(act.first, min(part.last, act.last + _SOON_AFTER))
         if act.modality != OCCURRED or not dates or not self._recent_year(dates[0]):
             return act
+        if self._since(dates[0]):
+            return act
         between = [self._c.tokens.marks[w] for w in range(act.first, dates[0].first)]
         if between and between[0] & (ARABIC | PRESENT | PAST) == ARABIC | PRESENT:
             told = self._c.words.any(act.first - 2, act.first, "be", "past-negation", "then-did")
