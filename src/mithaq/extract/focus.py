@@ -8,6 +8,7 @@ from mithaq.extract.instruments import Instrument
 from mithaq.extract.linking import Act
 from mithaq.extract.modality import DENIED, OCCURRED
 from mithaq.extract.morphology import ARABIC
+from mithaq.extract.naming import Naming
 from mithaq.extract.parties import Segment
 from mithaq.extract.subjects import Subjects
 from mithaq.extract.theme import Theme
@@ -25,20 +26,7 @@ _OPENING_STAGES = (
     "ratification",
     "entry-into-force",
 )
-
-#: Words that lead on from a noun to what it is about, or tell its kind.
-_DESCRIBING = (
-    "article",
-    "concerning",
-    "between",
-    "signed",
-    "with-state",
-    "bind",
-    "security-word",
-    "relative",
-    "joint-word",
-)
-_NEGATED, _MATTER = 3, 8
+_MATTER = 8
 
 
 class Focus:
@@ -52,7 +40,7 @@ class Focus:
     """
 
     def __init__(self, context: Context) -> None:
-        self._c = context
+        self._c, self._naming = context, Naming(context)
         self.theme = Theme(context)
         self.subjects = Subjects(context)
         self.drafts: list[Draft] = []
@@ -106,20 +94,20 @@ class Focus:
             return None
         known = [d for d in self.recent if d.partner == partner and d.kinds]
         passing = partner in self.others_pairs and not known and instrument.known
-        if passing and not self._with_partner(instrument, partner):
+        if passing and not self._naming.with_partner(instrument, partner):
             return None
         if not instrument.kind:
             return self._unnamed(instrument, partner, part, acts)
         if instrument.known and not instrument.other:
-            same = [d for d in known if any(self._same_noun(k, instrument) for k in d.kinds)]
+            same = [d for d in known if any(self._naming.same_noun(k, instrument) for k in d.kinds)]
             if same:
                 again = next((d for d in same if d is self.draft), same[-1])
                 again.named_so |= instrument.secure
                 again.secure |= self.subjects.tells_security(instrument, again)
                 self.draft, self.aside = again, False
                 return again
-            known = [d for d in known if not self._mere_drill(d, instrument)]
-            told = instrument.secure and not self._bare(instrument)
+            known = [d for d in known if not self._naming.mere_drill(d, instrument)]
+            told = instrument.secure and not self._naming.bare(instrument)
             if known and not told and not instrument.civil:
                 return self._named_again(instrument, known)
             if self.aside and not instrument.secure:
@@ -166,28 +154,6 @@ class Focus:
             return True  # letters are exchanged: "the arrangement takes effect"
         return self._c.words.any(instrument.first - _ORIGIN, instrument.first, "origin")
 
-    def _bare(self, instrument: Instrument) -> bool:
-        """Say whether a noun stands alone, "the convention aims at …": it tells nothing itself."""
-        c, at = self._c, instrument.last
-        if at >= len(c.tokens) or c.tokens.marks[instrument.first] & ARABIC:
-            return False
-        described = c.words.any(at, at + 1, *_DESCRIBING) or bool(c.refs.inside(at, at + 1))
-        return not described and not c.words.any(at - 1, at, "security-word")
-
-    def _same_noun(self, word: KindWord, instrument: Instrument) -> bool:
-        """Say whether a noun can name again what another did: a plan is no exercise."""
-        if word.kind != instrument.kind:
-            return False
-        drills = [self._c.words.any(noun.first, noun.last, "drill") for noun in (word, instrument)]
-        return drills[0] == drills[1]
-
-    def _mere_drill(self, draft: Draft, instrument: Instrument) -> bool:
-        """Say whether a record is of an exercise, which no noun of a text names again."""
-        words = self._c.words
-        if words.any(instrument.first, instrument.last, "drill") or instrument.kind == "programme":
-            return False
-        return all(words.any(k.first, k.last, "drill") for k in draft.kinds)
-
     def _same_drill(self, instrument: Instrument, part: Segment) -> bool:
         """Say whether a sentence calls its exercise by a second noun: "exercise X, manoeuvres"."""
         words, spoken_of = self._c.words, self.current
@@ -195,15 +161,6 @@ class Focus:
             return False
         named = [k for k in spoken_of.kinds if part.first <= k.first < instrument.first]
         return any(words.any(k.first, k.last, "drill") for k in named)
-
-    def _with_partner(self, instrument: Instrument, partner: str) -> bool:
-        """Say whether a text is named by its partner alone: "the convention with Bahrain"."""
-        withs = self._c.mentions.group("with-state").inside(instrument.last, instrument.last + 2)
-        return any(
-            ref.code == partner and ref.first - with_.last <= 2
-            for with_ in withs
-            for ref in self._c.refs.inside(with_.last, with_.last + 3)
-        )
 
     def _unnamed(
         self, instrument: Instrument, partner: str, part: Segment, acts: list[Act]
@@ -289,33 +246,16 @@ class Focus:
         if not provided_for and self._c.words.any(instrument.last, instrument.last + 1, "baptised"):
             return True
         if not provided_for and not instrument.known:
-            return not self._decided_on(instrument, acts)
+            return not self._naming.decided_on(instrument, acts)
         return any(
             a.instrument == instrument
             or (a.stage == "implementation" and a.first <= instrument.first < a.last)
             for a in acts
         )
 
-    def _decided_on(self, instrument: Instrument, acts: list[Act]) -> bool:
-        """Say whether an exercise is only what a committee that sits decides on."""
-        words = self._c.words
-        if not words.any(instrument.first, instrument.last, "drill"):
-            return False
-        if any(a.first <= instrument.first < a.last or a.instrument == instrument for a in acts):
-            return False
-        sat = [a for a in acts if a.rule == "practice" and a.last <= instrument.first]
-        return any(words.any(a.first, instrument.first, "joint-body") for a in sat)
-
-    def _hedged(self, instrument: Instrument, part: Segment) -> bool:
-        """Say whether a text is named in a condition, as wrongly reported, or as what is not."""
-        words, at = self._c.words, instrument.first
-        if words.any(part.first, part.last, "conditional", "retracted"):
-            return True
-        return words.any(max(part.first, at - _NEGATED), at, "negation")
-
     def _open(self, instrument: Instrument, partner: str, part: Segment) -> Draft:
         draft = Draft(partner, instrument.kind, instrument.first, instrument.secure)
-        draft.hedged, draft.named_so = self._hedged(instrument, part), instrument.secure
+        draft.hedged, draft.named_so = self._naming.hedged(instrument, part), instrument.secure
         passing = partner in self.others_pairs
         if not draft.secure and not instrument.civil and not passing:
             beside = self.draft is not None and self.draft.partner == partner
