@@ -24,11 +24,17 @@ from mithaq.extract.practices import Practices
 from mithaq.extract.timing import Timing
 from mithaq.extract.tokens import COMMA
 from mithaq.extract.triggers import TriggerReader
-from mithaq.extract.unsaid import by_place, made_at, told_of_text
+from mithaq.extract.unsaid import (
+    by_place,
+    by_subject,
+    continues,
+    made_at,
+    tells_more,
+    told_of_text,
+)
 
 _MANY_STATES = 3
 _TITLE, _WITH = 4, 4
-_STILL = 6
 #: So many topics make a record in an article that opens with something else.
 _TOLD = 2
 
@@ -125,11 +131,11 @@ class Reader:
         if named:
             return [named]
         listed = self._lists.open and active
-        if self._focus.partner and (listed or self._continues(part, active)):
+        if self._focus.partner and (listed or continues(self._c, self._focus, part, active)):
             return [self._focus.partner]
         if self._c.words.any(part.first, part.last, "multilateral"):
             return []
-        going_on = active or self._tells_more(part)
+        going_on = active or tells_more(self._c, self._focus, part)
         if self._sole and not part.foreign and going_on:
             return [self._sole]
         if self._main and going_on and self._focus.partner in ("", self._main):
@@ -155,58 +161,12 @@ class Reader:
         again = {i.kind for i in found if i.known and not i.secure and not i.civil}
         told = [d for d in self._focus.recent if any(k.kind in again for k in d.kinds)]
         if not self._focus.partner:
-            return self._by_subject(part)
+            return by_subject(self._c, self._focus, part)
         if self._c.line_of(part.first) == self._turned:
             return ""  # a paragraph that has turned to a partner speaks of its text
         if any(d.partner == self._focus.partner for d in told):
             return ""
         return told[-1].partner if told else ""
-
-    def _by_subject(self, part: Segment) -> str:
-        """Return whose text is named again with what it is about: "the extradition treaty"."""
-        c = self._c
-        for text in c.instruments.inside(part.first, part.last):
-            if not text.known or not text.secure or text.other:
-                continue
-            near = [
-                m
-                for role in ("topic", "measure")
-                for m in c.mentions.role(role).inside(text.first - _TITLE, text.last + _TITLE)
-            ]
-            about = {c.coarse(m) for m in near}
-            for draft in reversed(self._focus.recent):
-                held = {i.code for i in draft.topics + draft.measures}
-                if about & held and any(k.kind == text.kind for k in draft.kinds):
-                    return draft.partner
-        return ""
-
-    def _tells_more(self, part: Segment) -> bool:
-        """Say whether a part tells more of the record in focus and turns to nothing else."""
-        draft, mentions = self._focus.current, self._c.mentions
-        if draft is None or not draft.secure or self._focus.distance > _STILL:
-            return False
-        if self._c.words.any(part.first, part.first + 5, "topic-shift", "civil-word"):
-            return False
-        return any(mentions.role(r).inside(part.first, part.last) for r in ("topic", "measure"))
-
-    def _continues(self, part: Segment, active: bool) -> bool:
-        """Say whether a part that names no partner goes on about what is in focus."""
-        c, words = self._c, self._c.words
-        near = any(i.known and not i.world for i in c.instruments.inside(part.first, part.last))
-        if near or words.any(part.first, part.last, "both"):
-            return True
-        opening = min(part.last, part.first + 5)
-        if words.any(part.first, opening, "provision-verb") and self._focus.distance <= 1:
-            return True
-        if words.any(part.first, min(part.last, part.first + 4), "ordinal-ref", "joint-ref"):
-            return self._focus.distance <= 2
-        if self._focus.distance > 1:
-            return False
-        return active or not self._names_home(part)
-
-    def _names_home(self, part: Segment) -> bool:
-        """Say whether a part names the home state itself, not only a place in it."""
-        return any(r.home and not r.place for r in self._c.refs.inside(part.first, part.last))
 
     def _about(
         self,
