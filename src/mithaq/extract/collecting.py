@@ -15,6 +15,7 @@ from mithaq.extract.tokens import COMMA, STRONG
 _SOON = 2
 _LEFT_OUT = 8
 _OBJECT = 3
+_OCCASION = 6
 
 
 class Collector:
@@ -64,6 +65,8 @@ class Collector:
             if code == "investigation-support" and self._is_object(mention, found):
                 continue
             if code == "joint-operations" and self._posted(mention, found):
+                continue
+            if code == "liaison-officers" and self._guarding(mention, found):
                 continue
             if draft is None:
                 self._wait(mention, code)
@@ -160,8 +163,21 @@ class Collector:
 
     def _posted(self, mention: Mention, found: list[Mention]) -> bool:
         """Say whether officers are sent to stay, not to act: "second a police attaché"."""
+        return not self._at_event(mention) and self._beside(mention, found, "liaison-officers")
+
+    def _guarding(self, mention: Mention, found: list[Mention]) -> bool:
+        """Say whether officers are sent to act, not to stay: "send officers to guard the cup"."""
+        guards = [other for other in found if self._at_event(other)]
+        return self._beside(mention, guards, "joint-operations")
+
+    def _at_event(self, mention: Mention) -> bool:
+        """Say whether a measure is told of a match, a cup or games, in its words or soon after."""
+        return self._c.words.any(mention.first, mention.last + _OCCASION, "event")
+
+    def _beside(self, mention: Mention, found: list[Mention], code: str) -> bool:
+        """Say whether another measure is told with some of the same words."""
         return any(
-            self._c.coarse(other) == "liaison-officers"
+            self._c.coarse(other) == code
             and other.first < mention.last
             and mention.first < other.last
             for other in found
