@@ -88,7 +88,8 @@ class Reader:
         acts = self._triggers.acts(part.first, part.last, sentence.first, sentence.last)
         instruments = self._c.instruments.inside(part.first, part.last)
         active, many = bool(acts) or bool(instruments), any(i.many for i in instruments)
-        partners = self._partners(part, active, many)
+        made = any(a.instrument is not None and a.instrument.kind for a in acts)
+        partners = self._partners(part, active, many, made)
         acts = self._lists.without_bills(acts)
         if not acts:
             backdate(self._c, part, self._focus.acts, self._focus.distance)
@@ -102,7 +103,7 @@ class Reader:
             self._about(partner, part, sentence, acts, instruments)
         self._lists.head(acts, part, sentence, self._focus.draft)
 
-    def _partners(self, part: Segment, active: bool, many: bool) -> list[str]:
+    def _partners(self, part: Segment, active: bool, many: bool, made: bool) -> list[str]:
         """Return the partners that a sentence part speaks of; none where it is about others."""
         if part.partners:
             inside = [p for p in part.partners if p in self._scope]
@@ -118,7 +119,7 @@ class Reader:
                     self._focus.leave()
                 return []
             several = len(part.partners) > 1
-            each = part.home and (many or (active and len(inside) == len(part.partners)))
+            each = part.home and (many or (made and len(inside) == len(part.partners)))
             if several and not each and self._focus.partner not in inside:
                 self._focus.leave()
                 return []

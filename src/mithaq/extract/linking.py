@@ -221,9 +221,6 @@ class Linker:
 
     def _actor_before(self, first: int, anywhere: bool = False) -> str:
         """Return what the approving body last named before word `first` makes of an approval."""
-        sitting = "" if anywhere else self._sitting_body(first)
-        if sitting:
-            return sitting
         low = 0 if anywhere else max(0, first - _SPOKEN_OF)
         bodies = {"council": "approval-government", "chamber": "approval-parliament"}
         if anywhere:
@@ -233,9 +230,11 @@ class Linker:
             for group, stage in bodies.items()
             for m in self._c.mentions.group(group).inside(low, first)
         ]
-        if found:
+        sitting = "" if anywhere else self._sitting_body(first)
+        line = self._c.line_of(first) if sitting else None
+        if found and (line is None or max(found)[0] > line.first):
             return max(found)[1]
-        return ""
+        return sitting
 
     def _sitting_body(self, before: int) -> str:
         """Return the stage of the chamber whose sitting the first lines of minutes tell of."""
