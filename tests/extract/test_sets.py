@@ -16,9 +16,9 @@ SETS = Path(__file__).parent / "sets"
 #: The mean F1 that each set must reach. Raise them with the program; never lower them quietly.
 REACHED = {
     "seen": 0.93,
-    "unread-latest": 0.79,
-    "unread-plain": 0.88,
-    "unread-unusual": 0.79,
+    "unread-latest": 0.82,
+    "unread-plain": 0.90,
+    "unread-unusual": 0.82,
 }
 
 
