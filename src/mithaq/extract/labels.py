@@ -71,7 +71,7 @@ def read_labels(files: Iterable[Path]) -> Source:
     """
     source = Source([], {}, {}, {}, {}, {}, {})
     for path in files:
-        outside = path.parent.name != "lexicon"
+        outside = path.parent.name == "schemes"
         for subject, predicate, value, lang in _triples(path):
             role, name = _role(subject)
             if not role or (outside and predicate in _WORDS):

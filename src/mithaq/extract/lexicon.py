@@ -83,7 +83,7 @@ class Lexicon:
 
 def ontology_files(folder: Path) -> list[Path]:
     """Return the files of an ontology folder that hold words: its schemes and its lexicon."""
-    return sorted((folder / "schemes").glob("*.ttl")) + sorted((folder / "lexicon").glob("*.ttl"))
+    return sorted((folder / "schemes").glob("*.ttl")) + sorted((folder / "lexicon").rglob("*.ttl"))
 
 
 def _digest(files: Iterable[Path]) -> str:

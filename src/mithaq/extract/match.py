@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from mithaq.extract.labels import Entry
 from mithaq.extract.lexicon import Lexicon
-from mithaq.extract.mentions import Mention, Mentions, Singles, place
+from mithaq.extract.mentions import Mention, Mentions, Singles
 from mithaq.extract.patterns import PatternWalk
 from mithaq.extract.tokens import JOINED, SENTENCE, Tokens
 from mithaq.extract.trie import ARTICLES_IN_A_ROW, END, Node
@@ -25,6 +26,8 @@ _MASKED = frozenset(
 )
 _ANY_LANGUAGE = frozenset({"state", "demonym", "capital"})
 _NO_WORD = Word((), 0)
+#: The order in which phrases are given, whatever the order of the files they stand in.
+_PLACE_AND_NAME = itemgetter(2, 3, 0, 1)
 _MASKED_BY_OFFICE = _MASKED - {"state", "demonym"}
 
 
@@ -164,7 +167,7 @@ def _walk(
 
 def _standing(found: list[Mention], singles: Singles) -> list[Mention]:
     """Return what no mask hides and no longer phrase of its kind covers; mask `singles` too."""
-    found.sort(key=place)
+    found.sort(key=_PLACE_AND_NAME)
     hidden = _mask_words(found, singles, "mask-false-friend")
     office = _mask_words(found, singles, "mask-office")
     open_ = found
