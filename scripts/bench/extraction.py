@@ -27,9 +27,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from mithaq.extract.lexicon import Lexicon, ontology_files
 from mithaq.extract.pipeline import extract
 from mithaq.extract.values import Document
+from mithaq.extract.words.lexicon import Lexicon, ontology_files
 from mithaq.extract.writers import write_jsonl
 
 ROOT = Path(__file__).parents[2]

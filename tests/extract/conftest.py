@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from mithaq.extract.lexicon import Lexicon, ontology_files
 from mithaq.extract.pipeline import extract
 from mithaq.extract.values import Document, Extraction
+from mithaq.extract.words.lexicon import Lexicon, ontology_files
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mithaq.extract.context import build_context
-from mithaq.extract.lexicon import Lexicon
-from mithaq.extract.publication import published_on
-from mithaq.extract.tokens import Tokenizer
+from mithaq.extract.page.publication import published_on
+from mithaq.extract.words.lexicon import Lexicon
+from mithaq.extract.words.tokens import Tokenizer
 
 from .conftest import Reading
 

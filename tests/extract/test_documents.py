@@ -10,9 +10,9 @@ from types import ModuleType
 
 import pytest
 
-from mithaq.extract.lexicon import Lexicon
 from mithaq.extract.pipeline import extract
 from mithaq.extract.reading import read_document
+from mithaq.extract.words.lexicon import Lexicon
 from mithaq.extract.writers.jsonl import record_as_json
 
 ROOT = Path(__file__).parents[2]

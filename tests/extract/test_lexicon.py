@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from mithaq.errors import FileError
-from mithaq.extract.lexicon import Lexicon, ontology_files
 from mithaq.extract.pipeline import extract
 from mithaq.extract.values import Document
+from mithaq.extract.words.lexicon import Lexicon, ontology_files
 
 from .conftest import ROOT
 

@@ -9,10 +9,10 @@ import pytest
 
 from mithaq.errors import FileError
 from mithaq.extract.encodings import decode
-from mithaq.extract.lexicon import Lexicon
 from mithaq.extract.pipeline import extract
 from mithaq.extract.reading import document_from_bytes, documents_in, read_document
 from mithaq.extract.runner import Job, run
+from mithaq.extract.words.lexicon import Lexicon
 
 from .conftest import ROOT
 

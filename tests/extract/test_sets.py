@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mithaq.extract.lexicon import Lexicon
+from mithaq.extract.words.lexicon import Lexicon
 
 from .test_documents import script
 

@@ -8,7 +8,7 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from mithaq.extract.lexicon import Lexicon
+from mithaq.extract.words.lexicon import Lexicon
 from mithaq.extract.writers import write_html, write_jsonl, write_text, write_turtle
 from mithaq.messages import say
 from mithaq.turtle import is_canonical

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from mithaq.extract.calendars import Published
-from mithaq.extract.chains import DateMention
-from mithaq.extract.dates import DateFinder
-from mithaq.extract.furniture import Line, article_lines
+from mithaq.extract.dates.calendars import Published
+from mithaq.extract.dates.chains import DateMention
+from mithaq.extract.dates.finder import DateFinder
 from mithaq.extract.instruments import Instrument, Words, find_instruments
-from mithaq.extract.lexicon import Lexicon
-from mithaq.extract.match import find_mentions
-from mithaq.extract.mentions import Mention, Mentions
 from mithaq.extract.modality import ModalityReader
-from mithaq.extract.ordered import Ordered
+from mithaq.extract.page.furniture import Line, article_lines
+from mithaq.extract.page.publication import find_publication
 from mithaq.extract.parties import StateRef, state_refs
-from mithaq.extract.publication import find_publication
-from mithaq.extract.tokens import Tokenizer, Tokens
+from mithaq.extract.words.lexicon import Lexicon
+from mithaq.extract.words.match import find_mentions
+from mithaq.extract.words.mentions import Mention, Mentions
+from mithaq.extract.words.ordered import Ordered
+from mithaq.extract.words.tokens import Tokenizer, Tokens
 
 _QUESTIONS = 2
 _DAY = len("2024-09-01")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from mithaq.extract.lexicon import Lexicon
-from mithaq.extract.mentions import Mention, Mentions
-from mithaq.extract.morphology import ARABIC, ATTACHED, DEFINITE, MANY, TWO
-from mithaq.extract.tokens import COMMA, STRONG, Tokens
+from mithaq.extract.words.lexicon import Lexicon
+from mithaq.extract.words.mentions import Mention, Mentions
+from mithaq.extract.words.morphology import ARABIC, ATTACHED, DEFINITE, MANY, TWO
+from mithaq.extract.words.tokens import COMMA, STRONG, Tokens
 
 _NOUN_PHRASE = 16
 _OTHER = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from mithaq.extract.instruments import Words
-from mithaq.extract.morphology import (
+from mithaq.extract.words.morphology import (
     ARABIC,
     AT,
     FUTURE,
@@ -16,7 +16,7 @@ from mithaq.extract.morphology import (
     PRESENT,
     VERBAL,
 )
-from mithaq.extract.tokens import COMMA, STRONG, Tokens
+from mithaq.extract.words.tokens import COMMA, STRONG, Tokens
 from mithaq.textfold import fold
 
 OCCURRED, PLANNED, PROPOSED, DENIED = "occurred", "planned", "proposed", "denied"

@@ -6,10 +6,10 @@ import itertools
 from itertools import pairwise
 from typing import NamedTuple
 
-from mithaq.extract.mentions import Mention, Mentions
-from mithaq.extract.morphology import AND, ARABIC, AT, CAPITAL, DEFINITE, NUMBER
-from mithaq.extract.ordered import Ordered
-from mithaq.extract.tokens import COMMA, STRONG, Tokens
+from mithaq.extract.words.mentions import Mention, Mentions
+from mithaq.extract.words.morphology import AND, ARABIC, AT, CAPITAL, DEFINITE, NUMBER
+from mithaq.extract.words.ordered import Ordered
+from mithaq.extract.words.tokens import COMMA, STRONG, Tokens
 
 _HOME_NEAR, _LINK = 6, 2
 _JOIN = 3

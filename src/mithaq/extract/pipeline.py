@@ -5,16 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from mithaq.extract.context import Context, build_context
-from mithaq.extract.discourse import Reader
-from mithaq.extract.drafts import Draft, Event, Item, Person
-from mithaq.extract.headlines import fold_headlines
-from mithaq.extract.lexicon import Lexicon
-from mithaq.extract.merging import merge
-from mithaq.extract.morphology import ARABIC
-from mithaq.extract.people import PeopleReader
-from mithaq.extract.publication import published_on
+from mithaq.extract.discourse.drafts import Draft, Event, Item, Person
+from mithaq.extract.discourse.headlines import fold_headlines
+from mithaq.extract.discourse.merging import merge
+from mithaq.extract.discourse.people import PeopleReader
+from mithaq.extract.discourse.reader import Reader
+from mithaq.extract.page.publication import published_on
 from mithaq.extract.quoting import Quoter
-from mithaq.extract.tokens import Tokenizer
 from mithaq.extract.values import (
     ActFound,
     Document,
@@ -24,6 +21,9 @@ from mithaq.extract.values import (
     Quote,
     Record,
 )
+from mithaq.extract.words.lexicon import Lexicon
+from mithaq.extract.words.morphology import ARABIC
+from mithaq.extract.words.tokens import Tokenizer
 from mithaq.model import PartialDate, Span
 
 _TITLE_WORDS = 14

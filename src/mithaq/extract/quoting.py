@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mithaq.extract.context import Context
-from mithaq.extract.tokens import COMMA, JOINED, STRONG
 from mithaq.extract.values import Quote
+from mithaq.extract.words.tokens import COMMA, JOINED, STRONG
 from mithaq.model import Span
 
 LONGEST = 12

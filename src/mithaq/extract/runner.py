@@ -13,10 +13,10 @@ from pathlib import Path
 
 from mithaq.errors import MithaqError, StoreError
 from mithaq.extract.encodings import LIMIT
-from mithaq.extract.lexicon import Lexicon, ontology_files
 from mithaq.extract.pipeline import extract
 from mithaq.extract.reading import document_from_bytes, read_document
 from mithaq.extract.values import Extraction
+from mithaq.extract.words.lexicon import Lexicon, ontology_files
 from mithaq.extract.writers import write_html, write_jsonl, write_text, write_turtle
 
 FORMATS = {"jsonl": ".jsonl", "turtle": ".ttl", "text": ".txt", "html": ".html"}

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mithaq.extract.lexicon import Lexicon
 from mithaq.extract.pipeline import extract
 from mithaq.extract.reading import read_document
 from mithaq.extract.runner import Job
+from mithaq.extract.words.lexicon import Lexicon
 from mithaq.extract.writers import write_turtle
 from mithaq.home import Home
 from mithaq.names import node

@@ -11,11 +11,11 @@ from pathlib import Path
 from mithaq.add import Proposal, carry_out
 from mithaq.build import content_key, writing
 from mithaq.errors import InputError
-from mithaq.extract.lexicon import Lexicon
 from mithaq.extract.pipeline import extract
 from mithaq.extract.reading import read_document
 from mithaq.extract.runner import Job
 from mithaq.extract.values import Extraction
+from mithaq.extract.words.lexicon import Lexicon
 from mithaq.extract.writers import write_turtle
 from mithaq.knowledge import KnowledgeBase
 from mithaq.model import Span

@@ -1,0 +1,1 @@
+"""Acts: what happened to a text, was planned, proposed or denied, from the words of a sentence."""

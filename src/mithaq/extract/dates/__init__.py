@@ -1,0 +1,1 @@
+"""Dates as reporters write them, by the day on which they write."""
