@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -34,6 +35,7 @@ class PatternWalk:
         "_heard",
         "_longer",
         "_openings",
+        "_places",
         "_seps",
         "_stops",
         "_words",
@@ -51,6 +53,7 @@ class PatternWalk:
         self._entries, self._openings = lexicon.entries, lexicon.openings
         self._found: list[Mention] = []
         self._ahead: set[str] = set()
+        self._places: list[int] = []
         self._longer: dict[int, list[tuple[str, int]]] = defaultdict(list)
         self._stops = {at for name in _GAP_STOPS for at in singles.get(name, ())}
         passed = set(singles.get(_PASSED_OVER, ()))
@@ -68,7 +71,7 @@ class PatternWalk:
 
     def found(self) -> list[Mention]:
         """Return all mentions of patterns."""
-        seps = self._seps
+        seps, self._places = self._seps, sorted(self._longer)
         starts = [at for at, sep in enumerate(seps) if sep >= STRONG]
         for first, last in pairwise([*starts, len(seps)]):
             self._read(first, last)
@@ -77,7 +80,7 @@ class PatternWalk:
     def _read(self, first: int, last: int) -> None:
         """Find the patterns that begin from word `first` to before `last`, which no break parts."""
         heard = self._heard[first:last]
-        longer = [at for at in self._longer if first <= at < last] if self._longer else []
+        longer = self._places[bisect_left(self._places, first) : bisect_left(self._places, last)]
         ahead = self._ahead = {END}.union(*[word.steps for word in heard])
         ahead.update(key for at in longer for key, _ in self._longer[at])
         # Most words that could open a pattern do not: what parts no break from them has no next.
