@@ -2,6 +2,7 @@
 """Measure the reading of articles: how many a second, where the time goes, how much memory.
 
     scripts/bench/extraction.py
+    scripts/bench/extraction.py --texts FOLDER        # the same with texts of your own
     scripts/bench/extraction.py --articles 100000     # some minutes: does memory grow?
 
 For speed, the texts of tests/extract/sets are joined and cut into articles of 3 kB of UTF-8, denser
@@ -33,7 +34,7 @@ from mithaq.extract.words.lexicon import Lexicon, ontology_files
 from mithaq.extract.writers import write_jsonl
 
 ROOT = Path(__file__).parents[2]
-PATHS = sorted((ROOT / "tests" / "extract" / "sets").glob("*/*.txt"), key=lambda p: p.name)
+SETS = ROOT / "tests" / "extract" / "sets"
 LENGTH = 3_000
 ALPHABETS = ("abcdefghijklmnoprstuvz", "ابتجحدرسشصعفقكلمنهوي")
 NEW_WORDS, COMMON_WORDS = 6, 20_000
@@ -42,6 +43,7 @@ NEW_WORDS, COMMON_WORDS = 6, 20_000
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--texts", type=Path, default=SETS, metavar="FOLDER")
     parser.add_argument("--articles", type=int, metavar="N", help="measure memory over N articles")
     options = parser.parse_args()
     lexicon = Lexicon.from_ttl(ontology_files(ROOT / "ontology"))
@@ -51,7 +53,7 @@ def main() -> None:
         for number, seconds, megabytes in memory(lexicon, options.articles):
             print(f"{number:9,} articles {seconds:8.0f} s {megabytes:6.0f} MB at most", flush=True)
         return
-    texts = articles()
+    texts = articles(options.texts)
     seconds = speed(texts, lexicon, options.rounds)
     characters = sum(map(len, texts)) / len(texts)
     print(f"{len(texts)} articles of {LENGTH:,} bytes, {characters:,.0f} characters, one process:")
@@ -60,9 +62,10 @@ def main() -> None:
         print(f"{module:14}{share:6.1%}")
 
 
-def articles() -> list[str]:
-    """Return the own texts, in order of language, as articles of one length in bytes."""
-    whole = b"\n\n".join(path.read_bytes() for path in PATHS)
+def articles(folder: Path = SETS) -> list[str]:
+    """Return the texts below a folder, in order of name, as articles of one length in bytes."""
+    paths = sorted(folder.rglob("*.txt"), key=lambda path: path.name)
+    whole = b"\n\n".join(path.read_bytes() for path in paths)
     cuts = range(0, len(whole) - LENGTH + 1, LENGTH)
     return [whole[at : at + LENGTH].decode("utf-8", "ignore") for at in cuts]
 
@@ -103,7 +106,7 @@ def memory(lexicon: Lexicon, total: int) -> Iterator[tuple[int, float, float]]:
     """Yield how many articles are read, the processor time, and the peak of memory in MB."""
     start = time.process_time()
     told = {0, 1_000, *(total * tenth // 10 for tenth in range(1, 11))}
-    texts = [path.read_text(encoding="utf-8") for path in PATHS]
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SETS.rglob("*.txt"))]
     random = Random(1)
     common = [made_up(random) for _ in range(COMMON_WORDS)]
     for number in range(total + 1):
