@@ -97,6 +97,29 @@ def test_the_ground_floor_imports_only_what_lies_below(low: str, may_import: set
     assert found - may_import == set()
 
 
+@pytest.mark.parametrize(
+    ("floor", "above"),
+    [
+        ("words", {"dates", "page", "acts", "discourse"}),
+        ("dates", {"page", "acts", "discourse"}),
+        ("page", {"acts", "discourse"}),
+        ("acts", {"discourse"}),
+        ("discourse", {"pipeline", "runner"}),
+    ],
+)
+def test_extraction_is_built_from_words_up(floor: str, above: set[str]) -> None:
+    """What is known of words knows nothing of dates, acts or records, and so on up."""
+    found = {
+        node.module.split(".")[2]
+        for path in (PACKAGE / "extract" / floor).glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mithaq.extract.")
+        if node.module
+    }
+    assert found & above == set()
+    assert floor == "words" or "words" in found
+
+
 def dotted(path: Path) -> str:
     """Return the full name of a module of ours."""
     parts = ("mithaq", *path.relative_to(PACKAGE).with_suffix("").parts)
