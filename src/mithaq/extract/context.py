@@ -61,6 +61,15 @@ class Context:
         day = self.published.iso or ""
         return day if len(day) == _DAY else ""
 
+    def names_home(self, first: int, last: int) -> bool:
+        """Say whether words name the home state itself, not only a place in it."""
+        return any(r.home and not r.place for r in self.refs.inside(first, last))
+
+    def names_both(self, first: int, last: int) -> bool:
+        """Say whether words name the home state and another one, be it by a place."""
+        sides = {r.home for r in self.refs.inside(first, last)}
+        return len(sides) == len((True, False))
+
     def line_of(self, word: int) -> Line | None:
         """Return the article's line that a word stands in, if it stands in one."""
         at = bisect_right(self._line_starts, word) - 1

@@ -155,6 +155,5 @@ def _language(context: Context) -> str:
     arabic = sum(map(ARABIC.__and__, tokens.marks)) // ARABIC
     if 2 * arabic >= len(tokens):
         return "ar"
-    articles = context.mentions.langs("article")
-    french = sum((lang == "fr") - (lang == "en") for lang in articles)
-    return "fr" if french > 0 else "en"
+    articles = context.mentions.articles
+    return "fr" if articles["fr"] > articles["en"] else "en"

@@ -41,7 +41,7 @@ class Agents:
     def __init__(self, context: Context) -> None:
         self._c = context
         self._told: list[Act] = []
-        french = "fr" in context.mentions.langs("article")
+        french = "fr" in context.mentions.articles
         self.named = context.mentions.groups.intersection(_NAMED if french else ())
 
     def acts(self, told: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from mithaq.extract.acts.entries import to_come
 from mithaq.extract.acts.frames import DESCRIBING, UNDECIDED
 from mithaq.extract.acts.linking import Act
+from mithaq.extract.acts.stories import is_since
 from mithaq.extract.context import Context
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
@@ -136,7 +137,7 @@ class Bodies:
     def _since(self, texts: list[Instrument], first: int, last: int) -> list[Act]:
         """Read a text that has been there since a day: "they owe it to a treaty since 2016"."""
         c = self._c
-        since = [d for d in c.dates.inside(first, last) if self._is_since(d.first, d.since)]
+        since = [d for d in c.dates.inside(first, last) if is_since(c, d)]
         about = next((i for i in texts if i.kind and not i.bill and not i.known), None)
         if not since or about is None or about.kind in ("programme", "dialogue"):
             return []
@@ -145,9 +146,6 @@ class Bodies:
         if untold:
             return []
         return [Act("in-force", OCCURRED, at, stop, "binds", about, True)]
-
-    def _is_since(self, at: int, since: bool) -> bool:
-        return since or self._c.words.any(max(0, at - 2), at, "since")
 
     def _sat(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Read "the committee" that a text set up, where it meets: "its committee first met"."""
@@ -191,8 +189,7 @@ class Bodies:
         c = self._c
         if any(i.kind != "programme" for i in texts) or not c.dates.inside(first, last):
             return []
-        refs = c.refs.inside(first, last)
-        if not (any(r.home for r in refs) and any(not r.home for r in refs)):
+        if not c.names_both(first, last):
             return []
         if c.words.any(first, last, "said", "multilateral", "third-party-threat", "chamber"):
             return []
@@ -207,9 +204,8 @@ class Bodies:
 
     def _both(self, first: int, last: int) -> bool:
         """Say whether a part names both sides, by their names or as "the two"."""
-        refs = self._c.refs.inside(first, last)
-        named = any(r.home for r in refs) and any(not r.home for r in refs)
-        return named or self._c.words.any(first, last, "both", "drafter")
+        c = self._c
+        return c.names_both(first, last) or c.words.any(first, last, "both", "drafter")
 
     def _nearest(self, texts: list[Instrument], at: Mention) -> Instrument | None:
         """Return the text nearest to a mention with no strong break between them."""

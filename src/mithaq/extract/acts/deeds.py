@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from mithaq.extract.acts.frames import DESCRIBING
 from mithaq.extract.acts.linking import Act
+from mithaq.extract.acts.stories import is_since
 from mithaq.extract.context import Context
-from mithaq.extract.dates.chains import DateMention
 from mithaq.extract.instruments import Instrument
 from mithaq.extract.modality import OCCURRED, PLANNED
 from mithaq.extract.words.mentions import Mention
 from mithaq.extract.words.morphology import FUTURE, INFINITIVE, PARTICIPLE, PAST, PRESENT
 from mithaq.extract.words.tokens import STRONG
 
-_SUBJECT, _VERB, _OWN, _RUN, _DATE = 12, 14, 4, 12, 3
+_VERB, _OWN, _RUN, _DATE = 14, 4, 12, 3
 _LED_IN = ("location", "by-agent", "to", "at", "with", "concerning", "under", "after-act")
 _UNTOLD = ("said", "offer", "provision-verb", "un-deed", "multilateral", "sign", "negotiate")
 _UNBOUND = ("un-bound", "talks", "negotiate", "drafting", "said", "postpone", "go", "refer")
@@ -37,7 +37,7 @@ class Deeds:
 
     def __init__(self, context: Context) -> None:
         self._c = context
-        self._reads = "fr" in context.mentions.langs("article")
+        self._reads = "fr" in context.mentions.articles
         self._staff = context.mentions.group("staff")
 
     def acts(self, told: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
@@ -46,7 +46,7 @@ class Deeds:
         if not self._reads or not c.dates.inside(first, last):
             return []
         texts = c.instruments.inside(first, last)
-        found = self._ran(texts, told, last)
+        found = self._ran(texts, told, first, last)
         since = [] if found else self._since(texts, first, last)
         if since and all(a.first >= since[0].last for a in told):
             return since
@@ -58,13 +58,13 @@ class Deeds:
             or self._joined(first, last, start, end)
         )
 
-    def _ran(self, texts: list[Instrument], told: list[Act], last: int) -> list[Act]:
+    def _ran(self, texts: list[Instrument], told: list[Act], first: int, last: int) -> list[Act]:
         """Read a programme "lancé en 2005 et arrêté en 2019"."""
         c = self._c
         found = []
         taken = {a.stage for a in told}
         for group, stage in (("launched", "implementation"), ("ended", "termination")):
-            for verb in c.mentions.group(group).inside(0, last) if texts else []:
+            for verb in c.mentions.group(group).inside(first, last) if texts else []:
                 near = [i for i in texts if 0 <= verb.first - i.last <= _RUN]
                 dated = c.dates.inside(verb.last, min(last, verb.last + _DATE))
                 if not near or near[-1].kind != "programme" or not dated or stage in taken:
@@ -81,7 +81,7 @@ class Deeds:
         about = next((i for i in texts if i.kind and not i.bill and not i.many), None)
         if about is None or about.kind in _LOOSE or about.civil:
             return []
-        since = [d for d in c.dates.inside(first, last) if self._is_since(d)]
+        since = [d for d in c.dates.inside(first, last) if is_since(c, d)]
         low, high = sorted((about.first, since[0].first)) if since else (0, 0)
         if not since or any(c.tokens.seps[w] >= STRONG for w in range(low + 1, high + 1)):
             return []
@@ -97,9 +97,6 @@ class Deeds:
         counted = any(c.mentions.role("count").inside(counting.start, counting.stop))
         counted = counted or c.words.any(counting.start, counting.stop, "collective")
         return not counted and c.words.any(low, people.first, *_LED_IN)
-
-    def _is_since(self, date: DateMention) -> bool:
-        return date.since or self._c.words.any(max(0, date.first - 2), date.first, "since")
 
     def _posted(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Read people of one side who are with the other: "sept enquêteurs … ont passé"."""
@@ -152,10 +149,7 @@ class Deeds:
     def _joined(self, first: int, last: int, start: int, end: int) -> list[Act]:
         """Read forces of both sides who do something side by side: "ont manœuvré de conserve"."""
         c = self._c
-        refs = c.refs.inside(first, last)
-        if not (any(r.home for r in refs) and any(not r.home for r in refs)):
-            return []
-        if c.words.any(first, last, "civil-word"):
+        if not c.names_both(first, last) or c.words.any(first, last, "civil-word"):
             return []
         for beside in c.mentions.group("side-by-side").inside(first, last):
             low = max(first, beside.first - _OWN)

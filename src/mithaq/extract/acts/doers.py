@@ -18,7 +18,6 @@ from mithaq.extract.words.mentions import Mention
 from mithaq.extract.words.tokens import STRONG
 
 _SUBJECT, _VERB, _OBJECT = 8, 7, 18
-_SHORTEST = 5
 _NEAR = 12
 _SITS = 14
 _FAR = 26
@@ -40,7 +39,7 @@ class Doers:
         self._c = context
         self._deciding = Deciding(context)
         self._told: list[Act] = []
-        self._reads = "en" in context.mentions.langs("article")
+        self._reads = "en" in context.mentions.articles
         self._practised = context.lexicon.codes.get("practised-measure", frozenset())
 
     def acts(self, told: list[Act], first: int, last: int, start: int, end: int) -> list[Act]:
@@ -59,8 +58,7 @@ class Doers:
                 or self._exists(texts, first, last)
                 or self._sealed(texts, first, last, start, end)
             )
-            refs = c.refs.inside(first, last)
-            both = any(r.home for r in refs) and any(not r.home for r in refs)
+            both = c.names_both(first, last)
             if not found and (both or c.words.any(first, last, "both")):
                 found = self._joined(first, last, start, end)
             if not found and both and all(i.kind == "programme" for i in texts):

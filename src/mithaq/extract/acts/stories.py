@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from mithaq.extract.acts.linking import Act
 from mithaq.extract.context import Context
-from mithaq.extract.dates.chains import DateMention
+from mithaq.extract.dates.chains import DateMention, has_year
 from mithaq.extract.words.morphology import ARABIC, FUTURE
 
 _YEAR, _BEFORE, _AFTER = 4, 4, 12
 
 
-def explicit(context: Context, date: DateMention) -> bool:
-    """Say whether a date is written with its year."""
-    forms = context.tokens.forms
-    return any(
-        len(f) == _YEAR and f.isdigit() for w in range(date.first, date.last) for f in forms[w]
-    )
+def is_since(context: Context, date: DateMention) -> bool:
+    """Say whether a date tells since when: what is in force has no day of its own."""
+    return date.since or context.words.any(max(0, date.first - 2), date.first, "since")
 
 
 def is_over(context: Context, date: DateMention) -> bool:
@@ -25,7 +22,7 @@ def is_over(context: Context, date: DateMention) -> bool:
         return False
     if context.words.any(date.first, date.last, "last-week", "last-month", "yesterday"):
         return True
-    return explicit(context, date) and value < published.isoformat()[: len(value)]
+    return has_year(context.tokens, date) and value < published.isoformat()[: len(value)]
 
 
 def come_about(context: Context, act: Act, first: int, last: int) -> bool:
@@ -36,9 +33,9 @@ def come_about(context: Context, act: Act, first: int, last: int) -> bool:
     if not ahead or c.tokens.marks[act.first] & ARABIC or c.words.any(low, act.first, "was-to"):
         return False
     dates = c.dates.inside(act.first, min(last, act.last + _AFTER))
-    if not dates or not dates[0].value or not explicit(c, dates[0]):
+    if not dates or not dates[0].value or not has_year(c.tokens, dates[0]):
         return False
     if c.published.earliest is not None:
         return is_over(c, dates[0])
-    told = [d.value for d in c.dates if d.value and explicit(c, d)]
+    told = [d.value for d in c.dates if d.value and has_year(c.tokens, d)]
     return dates[0].value[:_YEAR] < max(told)[:_YEAR]

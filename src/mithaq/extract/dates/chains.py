@@ -20,6 +20,7 @@ _MONTH = (-1, -1, -1)
 _RECENT = 60
 _YEAR = 366
 _LED = 2
+_YEAR_DIGITS = 4
 
 
 class DateMention(NamedTuple):
@@ -59,6 +60,15 @@ def belongs(tokens: Tokens, at: int, group: str) -> bool:
     return 0 <= at < len(tokens.words) and group in tokens.words[at].heard[0].groups
 
 
+def has_year(tokens: Tokens, date: DateMention) -> bool:
+    """Say whether a date is written with a year of its own, not that of a date before it."""
+    return any(
+        len(form) == _YEAR_DIGITS and form.isdigit()
+        for word in range(date.first, date.last)
+        for form in tokens.forms[word]
+    )
+
+
 class Chains:
     """Resolves "the next day", "two years later" and "that same year" in one text."""
 
@@ -83,7 +93,7 @@ class Chains:
                 one = one._replace(later=out[-1].later)
             base = one.value or base
             day = base if base is not None and len(base) == _EXACT else day
-            told = one if one.value and (self._has_year(one) or one.turn) else told
+            told = one if one.value and (has_year(self._tokens, one) or one.turn) else told
             out.append(one)
         return out
 
@@ -182,12 +192,6 @@ class Chains:
         if latest is None or earlier >= value:
             return False
         return (latest - _last_of_month(value)).days > _RECENT
-
-    def _has_year(self, one: DateMention) -> bool:
-        forms = self._tokens.forms
-        return any(
-            len(f) == 4 and f.isdigit() for w in range(one.first, one.last) for f in forms[w]
-        )
 
     def _offsets(self) -> list[tuple[Mention, int, int, int]]:
         """Return the phrases that count from the date before: the next day, two years later."""

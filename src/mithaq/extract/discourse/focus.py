@@ -88,7 +88,7 @@ class Focus:
         world = instrument.world or self.subjects.of_others(instrument)
         if world and not instrument.secure:
             return None
-        if world and not (part.partners and self._names_home(part)):
+        if world and not (part.partners and self._c.names_home(part.first, part.last)):
             return None
         if instrument.bill:
             return None
@@ -138,10 +138,6 @@ class Focus:
                 )
             )
         return draft
-
-    def _names_home(self, part: Segment) -> bool:
-        """Say whether a part names the home state itself, not only a place in it."""
-        return any(r.home and not r.place for r in self._c.refs.inside(part.first, part.last))
 
     def _founds(self, instrument: Instrument, partner: str) -> bool:
         """Say whether a text is what the practice in focus rests on: "set up by the memorandum"."""

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from mithaq.extract.acts.entries import Entries, to_come
 from mithaq.extract.acts.linking import Act
-from mithaq.extract.acts.stories import come_about, explicit, is_over
+from mithaq.extract.acts.stories import come_about, is_over, is_since
 from mithaq.extract.context import Context, Sentence
-from mithaq.extract.dates.chains import DateMention
+from mithaq.extract.dates.chains import DateMention, has_year
 from mithaq.extract.discourse.occasions import Dated, Occasions
 from mithaq.extract.modality import DENIED, OCCURRED, PLANNED
 from mithaq.extract.parties import Segment
@@ -95,7 +95,7 @@ class Timing:
 
     def _may_be_of(self, act: Act, date: DateMention) -> bool:
         """Say whether a date may be that of an act by its own words, wherever the two stand."""
-        if act.stage == "in-force" and not self._since(date):
+        if act.stage == "in-force" and not is_since(self._c, date):
             return False
         if act.stage not in _OF_YEAR and self._of_text(date) and not self._amends(act, date):
             return False
@@ -110,7 +110,7 @@ class Timing:
     def _lasts_since(self, act: Act, date: DateMention) -> bool:
         """Say whether a date tells since when the text of an act binds."""
         low = min(act.first, date.first)
-        return self._since(date) or self._c.words.any(low, date.last, "since", "ago")
+        return is_since(self._c, date) or self._c.words.any(low, date.last, "since", "ago")
 
     def _is_others(
         self,
@@ -162,13 +162,13 @@ class Timing:
         if act.modality == PLANNED and come_about(self._c, act, part.first, part.last):
             return act._replace(modality=OCCURRED)
         if act.modality == PLANNED and act.stage == "implementation":
-            begun = [d for d in self._c.dates.inside(act.first, part.last) if self._since(d)]
+            begun = [d for d in self._c.dates.inside(act.first, part.last) if is_since(self._c, d)]
             if any(d.value and not to_come(self._c, d.value) for d in begun[:1]):
                 return act._replace(modality=OCCURRED)
         dates = self._c.dates.inside(act.first, min(part.last, act.last + _SOON_AFTER))
         if act.modality != OCCURRED or not dates or not self._recent_year(dates[0]):
             return act
-        if self._since(dates[0]):
+        if is_since(self._c, dates[0]):
             return act
         between = [self._c.tokens.marks[w] for w in range(act.first, dates[0].first)]
         if between and between[0] & (ARABIC | PRESENT | PAST) == ARABIC | PRESENT:
@@ -183,13 +183,18 @@ class Timing:
     def _recent_year(self, date: DateMention) -> bool:
         """Say whether a date without a year was read as one of the last twelve months, not new."""
         published, value = self._c.published.earliest, date.value
-        if published is None or value is None or len(value) < _MONTH or explicit(self._c, date):
+        if (
+            published is None
+            or value is None
+            or len(value) < _MONTH
+            or has_year(self._c.tokens, date)
+        ):
             return False
         if date.ahead or self._c.words.any(date.first, date.last, "last", "ago", "last-month"):
             return False
         line = self._c.line_of(date.first)
         if line is not None and any(
-            explicit(self._c, d) for d in self._c.dates.inside(line.first, date.first)
+            has_year(self._c.tokens, d) for d in self._c.dates.inside(line.first, date.first)
         ):
             return False  # an entry of a chronology
         old, new = (
@@ -206,10 +211,6 @@ class Timing:
         soon = any(marks[w] & FUTURE and not marks[w] & ARABIC for w in range(low, high))
         soon = soon or self._c.words.any(max(0, low - _SAID), high, "will-decide", "soon", "future")
         return not (soon and (date.first >= act.first or date.later is not None))
-
-    def _since(self, date: DateMention) -> bool:
-        """Say whether a date tells since when: what is in force has no day of its own."""
-        return date.since or self._c.words.any(max(0, date.first - 2), date.first, "since")
 
     def _of_denial(self, date: DateMention) -> bool:
         """Say whether a date tells when something was denied: "démenti vendredi la conclusion"."""

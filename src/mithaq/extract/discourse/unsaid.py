@@ -89,9 +89,4 @@ def continues(context: Context, focus: Focus, part: Segment, active: bool) -> bo
         return focus.distance <= 2
     if focus.distance > 1:
         return False
-    return active or not _names_home(c, part)
-
-
-def _names_home(context: Context, part: Segment) -> bool:
-    """Say whether a part names the home state itself, not only a place in it."""
-    return any(r.home and not r.place for r in context.refs.inside(part.first, part.last))
+    return active or not c.names_home(part.first, part.last)

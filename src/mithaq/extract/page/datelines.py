@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from mithaq.extract.dates.chains import DateMention
+from mithaq.extract.dates.chains import DateMention, has_year
 from mithaq.extract.page.furniture import Line
 from mithaq.extract.words.mentions import Mentions
 from mithaq.extract.words.morphology import PARTICIPLE, PAST, PRESENT
@@ -53,7 +53,7 @@ class Headings:
             or self._closes_line(line, day)
             or (
                 self.tells_nothing_else(line)
-                and self._has_year(day)
+                and has_year(self._tokens, day)
                 and not self._looks_back(line, day)
             )
             or self.is_labelled(line, day)
@@ -62,7 +62,7 @@ class Headings:
 
     def _of_sitting(self, line: Line, day: DateMention) -> bool:
         """Say whether a heading tells the day of the sitting whose minutes follow."""
-        short = line.last - line.first <= _HEADER_WORDS and self._has_year(day)
+        short = line.last - line.first <= _HEADER_WORDS and has_year(self._tokens, day)
         before = self._mentions.group("session").inside(line.first, day.first)
         near = [m for m in before if day.first - m.last <= _NEAR_LABEL]
         full = short and bool(near) and not self._chronicle
@@ -70,7 +70,11 @@ class Headings:
 
     def tells_month(self, line: Line, month: DateMention) -> bool:
         """Say whether a month stands by itself in a header: "Policy brief no. 14 | June 2022"."""
-        if month.value is None or len(month.value) < len("2024-09") or not self._has_year(month):
+        if (
+            month.value is None
+            or len(month.value) < len("2024-09")
+            or not has_year(self._tokens, month)
+        ):
             return False
         if (month.first, month.last) == (line.first, line.last):
             return not self._chronicle
@@ -78,13 +82,6 @@ class Headings:
         parted = month.first == line.first or seps[month.first] >= COMMA
         parted = parted and (month.last == line.last or seps[month.last] >= COMMA)
         return parted and self.tells_nothing_else(line) and not self._chronicle
-
-    def _has_year(self, day: DateMention) -> bool:
-        """Say whether a date has its own year, not that of a date before it."""
-        forms = self._tokens.forms
-        return any(
-            len(f) == 4 and f.isdigit() for w in range(day.first, day.last) for f in forms[w]
-        )
 
     def _tells_nothing(self, first: int, last: int) -> bool:
         """Say whether words name no act, no instrument and no matter of security."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
@@ -26,6 +26,7 @@ class Mention(NamedTuple):
     lang: str
 
 
+_ARTICLE = "article"
 #: The order of mentions in a text.
 place = itemgetter(2, 3)
 
@@ -86,12 +87,12 @@ class Mentions:
             self._lasts[group] = kept
         return kept
 
-    def langs(self, group: str) -> Iterator[str]:
-        """Return the language of each mention of a group, in no order."""
-        for mention in self._by_group.get(group, ()):
-            yield mention.lang
-        for at in self._singles.get(group, ()):
-            yield self._lang(at, group)
+    @cached_property
+    def articles(self) -> Counter[str]:
+        """How many articles of each language the text has."""
+        longer = (mention.lang for mention in self._by_group.get(_ARTICLE, ()))
+        alone = (self._lang(at, _ARTICLE) for at in self._singles.get(_ARTICLE, ()))
+        return Counter((*longer, *alone))
 
     @cached_property
     def groups(self) -> set[str]:
